@@ -1,0 +1,182 @@
+import type { Finding } from './finding.ts';
+import type { Exposure, Facts } from './item.ts';
+import type { Result, Severity, Verdict } from './rule.ts';
+import type { Schema } from './schema.ts';
+import type { Coverage, Gap, Run, StoredItem } from './store.ts';
+
+/** Writes one format. One file in `reporters/`, file name = id. Sees findings and verdicts, never content. */
+export interface Reporter<S> {
+  readonly id: string;
+  readonly title: string;
+  readonly extension: string;
+  readonly settings: Schema<S>;
+  /** Streams: a run can hold a million items. The same report gives the same bytes. */
+  write(report: Report, out: (chunk: string) => Promise<void>, settings: S): Promise<void>;
+}
+
+/**
+ * One run as every format tells it: computed once, in a stable order, names already shown as the policy says.
+ * `place` is for readers: escaped, so that it is one line without control characters. `path` and `part` are exact
+ * where names are shown in full, for programs that compare them; a reporter escapes them for its format.
+ */
+export interface Report {
+  readonly run: Run;
+  /** False for an inventory: there was no policy to judge by. */
+  readonly judged: boolean;
+  readonly policyTitle: string | null;
+  readonly coverage: readonly Coverage[];
+  readonly total: Coverage;
+  readonly summary: Summary;
+  /** The detectors that found something: id to title and category. */
+  readonly detectors: Readonly<Record<string, { readonly title: string; readonly category: string }>>;
+  /** A verdict's reason as a sentence, where somebody knows how; without it, codes are shown in words. */
+  readonly sentence: ((reason: string) => string) | null;
+  /** In order of source and path, as the store gives them; so are the others. Each call starts anew. */
+  items(): AsyncIterable<ReportItem>;
+  findings(): AsyncIterable<ReportFinding>;
+  /** In the order of their findings, then by type of rule. */
+  verdicts(): AsyncIterable<ReportVerdict>;
+  /** Gaps first, then the items' problems. */
+  problems(): AsyncIterable<ReportProblem>;
+}
+
+export type ReportItem = Omit<StoredItem, 'problems'> & { readonly place: string; readonly carried: boolean };
+/** `place` is path and part as shown: `share/backup.zip!/kunden.csv`. No fingerprints: they stay in the store. */
+export type ReportFinding = Omit<Finding, 'fingerprints'> & {
+  readonly item: string;
+  readonly place: string;
+  /** The folder as shown: `share/HR`; what findings are grouped by. */
+  readonly folder: string;
+  /** Of its item. */
+  readonly facts: Facts;
+  readonly carried: boolean;
+};
+export type ReportVerdict = Verdict & { readonly of: ReportFinding };
+/** An item's problem (`item` set) or a gap. */
+export interface ReportProblem {
+  readonly source: string;
+  readonly path: string;
+  /** The nested part it concerns, '' for the item itself. */
+  readonly part: string;
+  readonly place: string;
+  readonly item: string | null;
+  readonly status: StoredItem['status'] | 'gap';
+  readonly code: string;
+  readonly detail: string | null;
+  readonly carried: boolean;
+}
+export type { Gap };
+
+export interface Summary {
+  /** By confidence; `suppressed` are findings that hold nothing but published test values, counted nowhere else. */
+  readonly findings: {
+    readonly high: number;
+    readonly medium: number;
+    readonly low: number;
+    readonly suppressed: number;
+  };
+  /** Items with at least one finding that is not suppressed. */
+  readonly itemsWithFindings: number;
+  /** Most matches first. */
+  readonly byCategory: readonly CategoryCount[];
+  readonly byDetector: readonly DetectorCount[];
+  /** Violations only. */
+  readonly bySeverity: Readonly<Record<Severity, number>>;
+  readonly byResult: Readonly<Record<Result, number>>;
+  readonly byStatus: readonly {
+    readonly type: string;
+    readonly status: string;
+    readonly result: string;
+    readonly verdicts: number;
+  }[];
+  /** Like `byStatus`, by the rule, location, hold or exception that decided. */
+  readonly byRule: readonly RuleCount[];
+  /** Items with findings, by who can read them. */
+  readonly byExposure: Readonly<Record<Exposure, number>>;
+  /** Items with findings, by the year they were last modified (UTC); '' where it is not known. Oldest first. */
+  readonly byYear: readonly { readonly year: string; readonly items: number }[];
+  /** Retention verdicts that are past their date, by the year since when; '' where it is not known. Oldest first. */
+  readonly overdueByYear: readonly { readonly year: string; readonly overdue: number; readonly possibly: number }[];
+  /** What was not read or only partly, and folders that could not be listed: most first. */
+  readonly byProblem: readonly ProblemCount[];
+  /** Folders with violations or, without a policy, findings: worst first. */
+  readonly places: Places;
+  /** Folders with findings, most matches that are at least medium first. */
+  readonly inventory: Places;
+  /** Folders with violations of location rules, and of exposure rules: worst first. */
+  readonly misplaced: Places;
+  readonly exposed: Places;
+}
+
+export interface Places {
+  /** At most 50. */
+  readonly top: readonly PlaceCount[];
+  /** How many there are. */
+  readonly total: number;
+}
+
+export interface CategoryCount {
+  readonly category: string;
+  readonly findings: number;
+  /** Sum of the findings' `count`. */
+  readonly matches: number;
+  readonly items: number;
+  /** Findings by confidence. */
+  readonly high: number;
+  readonly medium: number;
+  readonly low: number;
+}
+
+export interface DetectorCount {
+  readonly detector: string;
+  readonly findings: number;
+  readonly matches: number;
+  readonly items: number;
+}
+
+export interface RuleCount {
+  readonly type: string;
+  readonly status: string;
+  readonly result: string;
+  readonly rule: string | null;
+  readonly verdicts: number;
+}
+
+export interface ProblemCount {
+  readonly status: ReportProblem['status'];
+  readonly code: string;
+  readonly detail: string | null;
+  readonly problems: number;
+  /** The first three, as shown. */
+  readonly first: readonly string[];
+}
+
+export interface PlaceCount {
+  readonly place: string;
+  /** Items with findings directly in it. */
+  readonly items: number;
+  readonly findings: number;
+  readonly matches: number;
+  /** Findings by confidence. */
+  readonly high: number;
+  readonly medium: number;
+  readonly low: number;
+  /** Of the kind that the list is about; 0 in `inventory`, and so are the next three. */
+  readonly violations: number;
+  /** Their statuses, most first. */
+  readonly statuses: readonly { readonly type: string; readonly status: string; readonly verdicts: number }[];
+  readonly worst: Severity | null;
+  /** Their highest risk score. */
+  readonly risk: number;
+  /** The highest confidence score of its findings. */
+  readonly score: number;
+  /** Categories found there, at most five, most matches first. */
+  readonly categories: readonly string[];
+  /** At most three, by name. */
+  readonly owners: readonly string[];
+  /** The widest of its items'; `unknown` when one is unknown and none is open to everyone. */
+  readonly exposure: Exposure;
+  /** When the item last modified longest ago, and the one modified last, were; null where not known. */
+  readonly oldest: string | null;
+  readonly newest: string | null;
+}

@@ -1,0 +1,169 @@
+import type { Finding, PartDate } from './finding.ts';
+import type { ExclusionReason, Facts } from './item.ts';
+import type { Problem } from './problem.ts';
+import type { Verdict } from './rule.ts';
+import type { Fingerprint } from './sensitive.ts';
+
+/** `listed = read + partly + unread + excluded`, per source and run. */
+export type Status = 'read' | 'partly' | 'unread' | 'excluded';
+
+/** What the ledger keeps of an item: enough to know that it is unchanged and to report it without reading it. */
+export interface StoredItem {
+  /** Given at first sight, keyed hash of source and path then. */
+  readonly id: string;
+  readonly source: string;
+  readonly unit: string;
+  readonly path: string;
+  readonly signature: string;
+  /** Hash of every version and setting that could have changed the answer. */
+  readonly recipe: string;
+  readonly status: Status;
+  readonly excluded: ExclusionReason | null;
+  readonly kind: string | null;
+  readonly contentHash: string | null;
+  readonly facts: Facts;
+  readonly dates: readonly PartDate[];
+  readonly problems: readonly Problem[];
+  /** False when reading may have moved the access time. */
+  readonly untouched: boolean;
+  /** The run that last opened it. */
+  readonly openedIn: string;
+}
+
+/** What one run adds for one item: new or read again. */
+export interface ItemRecord {
+  readonly item: StoredItem;
+  readonly findings: readonly Finding[];
+}
+
+export interface Run {
+  readonly id: string;
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  readonly state: 'running' | 'finished' | 'stopped' | 'failed';
+  readonly version: string;
+  readonly policyHash: string | null;
+  readonly configHash: string;
+  /** Id of the fingerprint key in use, never the key. */
+  readonly keyId: string;
+}
+
+/** A folder or unit of which the content is unknown: not an item, but never silent either. */
+export interface Gap {
+  readonly source: string;
+  readonly path: string;
+  readonly problem: Omit<Problem, 'part'>;
+}
+
+export interface Coverage {
+  readonly source: string;
+  readonly listed: number;
+  readonly read: number;
+  readonly partly: number;
+  readonly unread: number;
+  readonly excluded: number;
+  /** Of `listed`, those whose outcome an earlier run gave. */
+  readonly carried: number;
+  readonly bytesListed: number;
+  /** Of the items that this run opened and read, whole or partly. */
+  readonly bytesRead: number;
+  /** Items whose access time may have moved because of us, this run. */
+  readonly touched: number;
+  /** Folders that could not be listed: what is in them is not in `listed`. */
+  readonly gaps: number;
+  readonly excludedBy: Readonly<Record<string, number>>;
+  readonly problemsBy: Readonly<Record<string, number>>;
+}
+
+export interface KnownItem {
+  readonly signature: string;
+  readonly recipe: string;
+  readonly id: string;
+  readonly status: Status;
+  readonly excluded: ExclusionReason | null;
+}
+
+/** What one complete listing of a unit gave, against what `known` answered. */
+export interface UnitDone {
+  /** New or read again, as far as `commitRecords` has not taken them yet. */
+  readonly records: readonly ItemRecord[];
+  /** Ids of items whose stored outcome still stands. */
+  readonly unchanged: readonly string[];
+  /** The same, but a fact has changed (who may read it): the outcome is carried, the facts are new. */
+  readonly refreshed: readonly { readonly id: string; readonly signature: string; readonly facts: Facts }[];
+  /** Ids of known items that are there no more. Their findings and fingerprints are forgotten. */
+  readonly gone: readonly string[];
+  /** Folders in it, or the unit itself, that could not be listed. */
+  readonly gaps: readonly Gap[];
+}
+
+/**
+ * What is known. Asynchronous from the first day: SQLite now, PostgreSQL later, one suite for both.
+ *
+ * Of items, findings and gaps it keeps the state in which the newest run that looked at them left them: what `items`,
+ * `findings` and `gaps` give is exact for the newest run, and they refuse an older one. Coverage and verdicts stay:
+ * coverage of every run, verdicts of the newest run and of the one judged before it.
+ *
+ * An item's path is its unit's id, '/', and a name ('' is the root: the name alone). Orders are by UTF-8 bytes, which
+ * is by code point.
+ *
+ * @throws StoreError (agent/store/error.ts) from every method, when the store itself fails.
+ */
+export interface Store extends AsyncDisposable {
+  beginRun(run: Omit<Run, 'finishedAt' | 'state' | 'id'>): Promise<Run>;
+  /** Once `finished`, units of its sources that it met no more, and that no gap hides, are forgotten. */
+  endRun(id: string, state: Run['state'], finishedAt: string): Promise<void>;
+  /** Without an id, the newest. */
+  run(id?: string): Promise<Run | null>;
+  /** Oldest first. */
+  runs(): Promise<readonly Run[]>;
+
+  /** What the ledger knows of one unit, by path: one range query. Items that are gone are not in it. */
+  known(source: string, unit: string): Promise<ReadonlyMap<string, KnownItem>>;
+  /** Keeps what was read before its unit is done. One transaction, idempotent: after a kill, `known` answers them. */
+  commitRecords(run: string, records: readonly ItemRecord[]): Promise<void>;
+  /**
+   * The listing of a unit is complete. One transaction, idempotent; a unit in which nothing changed costs one row.
+   * Known items that the listing gave neither way, nor as gone (the folder could not be listed), are not in the run.
+   */
+  commitUnit(run: string, source: string, unit: string, done: UnitDone): Promise<void>;
+
+  /** What the run saw, in order of source and path. */
+  items(run: string): AsyncIterable<StoredItem & { readonly carried: boolean }>;
+  /** In order of source and path; of one item in the order in which they were recorded. */
+  findings(run: string): AsyncIterable<Finding & { readonly item: string }>;
+  /** In order of source and path. */
+  gaps(run: string): AsyncIterable<Gap>;
+  /** By source. `problemsBy` counts problems of items and gaps. Of an older run, as it was when that run ended. */
+  coverage(run: string): Promise<readonly Coverage[]>;
+  /** All whose id begins so, by id; at most 20. */
+  finding(idOrPrefix: string): Promise<readonly (Finding & { readonly item: string })[]>;
+  item(id: string): Promise<StoredItem | null>;
+  /** When items with this content were last modified, oldest first: a copy is at least as old as the oldest of them. */
+  modifiedCopies(contentHash: string): Promise<readonly string[]>;
+
+  /** Replaces the verdicts of a run, all or nothing, and notes by which policy it was judged. Streamed: memory does not grow with their number. */
+  judge(run: string, verdicts: AsyncIterable<Verdict>, policyHash?: string): Promise<void>;
+  /** In the order in which they were given. */
+  verdicts(run: string): AsyncIterable<Verdict>;
+
+  /** Ids of items that hold this value somewhere, by source and path: for copies and, later, the customer register. */
+  withFingerprint(fingerprint: Fingerprint): AsyncIterable<string>;
+
+  /** Append-only. `details` holds ids, hashes and codes, never content. */
+  audit(entry: {
+    readonly time: string;
+    readonly actor: string;
+    readonly action: string;
+    readonly object: string;
+    readonly details: Readonly<Record<string, string | number>>;
+  }): Promise<void>;
+  auditTrail(): AsyncIterable<{
+    readonly seq: number;
+    readonly time: string;
+    readonly actor: string;
+    readonly action: string;
+    readonly object: string;
+    readonly details: Readonly<Record<string, string | number>>;
+  }>;
+}

@@ -1,0 +1,24 @@
+import { createHmac } from 'node:crypto';
+
+/** Ids that are the same in every run and say nothing of what they stand for: 64 bits of a keyed hash. */
+export interface Ids {
+  item(source: string, path: string): string;
+  finding(item: string, part: string, detector: string): string;
+  verdict(finding: string, type: string): string;
+  /** A name as reports show it when they must not show it. */
+  name(name: string): string;
+}
+
+export function createIds(key: Uint8Array): Ids {
+  const hash = (...parts: readonly string[]) =>
+    createHmac('sha256', key)
+      .update(`id|${parts.join('\0')}`)
+      .digest('hex')
+      .slice(0, 16);
+  return {
+    item: (source, path) => `i-${hash('item', source, path)}`,
+    finding: (item, part, detector) => `f-${hash('finding', item, part, detector)}`,
+    verdict: (finding, type) => `v-${hash('verdict', finding, type)}`,
+    name: (name) => hash('name', name).slice(0, 12),
+  };
+}
