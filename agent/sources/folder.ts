@@ -1,0 +1,121 @@
+import { lstat, realpath } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { CannotRun } from '../contracts/cannot-run.ts';
+import type { Item, Unit } from '../contracts/item.ts';
+import type { OpenSource, SourceContext, SourceKind, Trouble } from '../contracts/source.ts';
+import { readAcls } from './lib/acl.ts';
+import { reachOf } from './lib/exposure.ts';
+import { toBytes } from './lib/file-name.ts';
+import { type Folder, type Listing, listFolder } from './lib/list-folder.ts';
+import { readMounts } from './lib/mounts.ts';
+import { readNames } from './lib/names.ts';
+import { openFile } from './lib/open-file.ts';
+import { selector } from './lib/select.ts';
+
+const settings = z.strictObject({
+  /** A folder, or a single file. */
+  path: z.string().min(1),
+  include: z.array(z.string().min(1)).default(['**']),
+  exclude: z.array(z.string().min(1)).default([]),
+  /** Bytes; larger files are excluded (size). */
+  max_size: z.number().int().positive().optional(),
+  follow_symlinks: z.boolean().default(false),
+  /** Ask getfacl, where it is installed, for ACLs. */
+  acl: z.boolean().default(true),
+});
+export type FolderSettings = z.infer<typeof settings>;
+
+/** A folder or a mounted share. Units are its folders, items its regular files. */
+const folder: SourceKind<FolderSettings> = { kind: 'folder', settings, open: openFolder };
+export default folder;
+
+async function openFolder(given: FolderSettings, context: SourceContext): Promise<OpenSource> {
+  const { root, file } = await checkRoot(given.path);
+  const mounts = await readMounts();
+  if (context.forReading) return reader(root, mounts);
+
+  const rootStat = await lstat(root, { bigint: true });
+  const remote = mounts.isRemote(rootStat.dev);
+  const listing: Listing = {
+    root,
+    file,
+    maxSize: given.max_size ?? Number.POSITIVE_INFINITY,
+    followSymlinks: given.follow_symlinks,
+    select: selector(given.include, given.exclude),
+    mounts,
+    names: await readNames(),
+    // On a remote mount the server decides; its ACLs are not what getfacl would print.
+    acls: given.acl && !remote ? await readAcls(root, context.signal) : new Map(),
+    own: new Set(await Promise.all(context.ownPaths.map(withoutLinks))),
+  };
+  const start: Folder = { id: '', reach: await reachOf(root), ancestors: [`${rootStat.dev}:${rootStat.ino}`] };
+  /** The listing made while finding folders serves `items` of the same folder: nothing is listed twice. */
+  let last: { unit: string; found: readonly (Item | Trouble)[] } | null = null;
+
+  return {
+    ...reader(root, mounts),
+    async *units(signal: AbortSignal): AsyncIterable<Unit> {
+      const waiting = [start];
+      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+        signal.throwIfAborted();
+        const listed = await listFolder(listing, next, signal);
+        last = { unit: next.id, found: listed.found };
+        // Reversed, as the stack gives the last one first: folders come in the order of their names.
+        for (const sub of listed.folders.toReversed()) waiting.push(sub);
+        yield { id: next.id };
+      }
+    },
+    async *items(unit: Unit, signal: AbortSignal): AsyncIterable<Item | Trouble> {
+      signal.throwIfAborted();
+      if (last?.unit !== unit.id) {
+        const path = unit.id === '' ? root : `${root}/${unit.id}`;
+        last = {
+          unit: unit.id,
+          found: (await listFolder(listing, { id: unit.id, reach: await reachOf(path), ancestors: [] }, signal)).found,
+        };
+      }
+      const { found } = last;
+      last = null;
+      yield* found;
+    },
+  };
+}
+
+/** What a worker needs: it opens files, and lists nothing. */
+function reader(root: string, mounts: Awaited<ReturnType<typeof readMounts>>): OpenSource {
+  const notHere = (): never => {
+    throw new Error('this source was opened for reading only');
+  };
+  return {
+    units: notHere,
+    items: notHere,
+    read: (path: string) => openFile(Buffer.concat([Buffer.from(`${root}/`), toBytes(path)]), mounts),
+    async [Symbol.asyncDispose]() {},
+  };
+}
+
+/** The path as a listing meets it; the last name may not exist yet. */
+async function withoutLinks(path: string): Promise<string> {
+  const absolute = resolve(path);
+  const parent = await realpath(dirname(absolute)).catch(() => dirname(absolute));
+  return realpath(absolute).catch(() => join(parent, basename(absolute)));
+}
+
+async function checkRoot(path: string): Promise<{ root: string; file: string | null }> {
+  const absolute = resolve(path);
+  try {
+    const real = await realpath(absolute);
+    const stat = await lstat(real);
+    if (stat.isDirectory()) return { root: real, file: null };
+    if (stat.isFile()) return { root: dirname(real), file: basename(real) };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT')
+      throw new CannotRun(`${absolute} does not exist; check the path, or whether the share is mounted`);
+    if (code === 'EACCES')
+      throw new CannotRun(`${absolute} cannot be entered by this user; run as one who may read it`);
+    throw new CannotRun(`${absolute} cannot be opened (${code ?? 'unknown error'})`);
+  }
+  throw new CannotRun(`${absolute} is neither a folder nor a regular file`);
+}
