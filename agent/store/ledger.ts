@@ -1,0 +1,211 @@
+import type { ItemRecord, KnownItem, StoredItem, UnitDone } from '../contracts/store.ts';
+import type { Database } from './database.ts';
+import { StoreError } from './error.ts';
+import { forgetFindings, putFindings } from './findings.ts';
+import { Interned } from './interned.ts';
+import {
+  factColumns,
+  factValues,
+  fromHex,
+  type ItemTuple,
+  itemColumns,
+  type Meanings,
+  nameIn,
+  prefixOf,
+  toItem,
+  toList,
+} from './rows.ts';
+import type { Runs } from './runs.ts';
+
+/** What is known of items, unit by unit. */
+export class Ledger implements Meanings {
+  readonly #db: Database;
+  readonly #runs: Runs;
+  readonly #sources: Interned;
+  readonly #recipes: Interned;
+
+  constructor(db: Database, runs: Runs) {
+    this.#db = db;
+    this.#runs = runs;
+    this.#sources = new Interned(db, 'sources', 'name');
+    this.#recipes = new Interned(db, 'recipes', 'hash');
+  }
+
+  recipe(no: number): string {
+    return this.#recipes.text(no);
+  }
+
+  run(no: number): string {
+    return this.#runs.id(no);
+  }
+
+  known(source: string, unit: string): Map<string, KnownItem> {
+    const prefix = prefixOf(unit);
+    const rows = this.#db.tuples<[string, string, string, number, KnownItem['status'], KnownItem['excluded']]>(
+      `SELECT items.name, items.id, signature, recipe, status, excluded
+       FROM units JOIN items ON items.unit = units.no
+       WHERE units.source = (SELECT no FROM sources WHERE name = ?) AND units.prefix = ? AND gone_in IS NULL`,
+      ...[source, prefix],
+    );
+    return new Map(
+      rows.map(([name, id, signature, recipe, status, excluded]) => [
+        prefix + name,
+        { signature, recipe: this.recipe(recipe), id, status, excluded },
+      ]),
+    );
+  }
+
+  item(id: string): StoredItem | null {
+    const unit = this.#db.get<{ no: number; name: string; prefix: string; source: string }>(
+      `SELECT units.no, items.name, units.prefix, sources.name AS source
+       FROM items JOIN units ON units.no = items.unit JOIN sources ON sources.no = units.source
+       WHERE items.id = ? AND gone_in IS NULL`,
+      id,
+    );
+    if (unit === undefined) return null;
+    const [row] = this.#db.tuples<ItemTuple>(
+      `SELECT ${itemColumns} FROM items WHERE unit = ? AND name = ?`,
+      ...[unit.no, unit.name],
+    );
+    return row === undefined ? null : toItem(unit.source, unit.prefix, row, this);
+  }
+
+  commitRecords(run: string, records: readonly ItemRecord[]): void {
+    if (records.length === 0) return;
+    this.#transaction(() => {
+      const now = this.#runs.running(run);
+      this.#putAll(now, records);
+    });
+  }
+
+  commitUnit(run: string, source: string, unit: string, done: UnitDone): void {
+    this.#transaction(() => {
+      const now = this.#runs.running(run);
+      const no = this.#unit(now, source, unit);
+      this.#putAll(now, done.records);
+      for (const refreshed of done.refreshed) this.#refresh(now, no, refreshed);
+      for (const id of done.gone) this.#lose(now, no, id);
+      this.#putGaps(now, no, done);
+      this.#markSeen(now, no, done.unchanged);
+    });
+  }
+
+  #transaction(work: () => void): void {
+    try {
+      this.#db.transaction(work);
+    } catch (error) {
+      this.#sources.forget();
+      this.#recipes.forget();
+      throw error;
+    }
+  }
+
+  #putAll(run: number, records: readonly ItemRecord[]): void {
+    let at = { source: '', unit: '', no: 0 };
+    for (const record of records) {
+      const { source, unit } = record.item;
+      if (at.no === 0 || at.source !== source || at.unit !== unit)
+        at = { source, unit, no: this.#unit(run, source, unit) };
+      this.#put(run, at.no, record);
+    }
+  }
+
+  #put(run: number, unit: number, { item, findings }: ItemRecord): void {
+    const name = nameIn(item.unit, item.path);
+    this.#db.run(
+      putItem,
+      ...[unit, name, item.id, item.signature, this.#recipes.number(item.recipe), item.status, item.excluded],
+      ...[run, this.#runs.number(item.openedIn), item.kind],
+      ...[item.contentHash === null ? null : fromHex(item.contentHash, 32), item.untouched ? 1 : 0],
+      ...factValues(item.facts),
+      ...[toList(item.dates), toList(item.problems)],
+    );
+    forgetFindings(this.#db, unit, name);
+    putFindings(this.#db, unit, name, findings);
+  }
+
+  #refresh(run: number, unit: number, { id, signature, facts }: UnitDone['refreshed'][number]): void {
+    const { changes } = this.#db.run(
+      `UPDATE items SET seen_in = ?, signature = ?, (${factColumns}) = (?, ?, ?, ?, ?, ?, ?, ?, ?)
+       WHERE id = ? AND unit = ? AND gone_in IS NULL`,
+      ...[run, signature, ...factValues(facts), id, unit],
+    );
+    if (changes === 0) throw unknownItem(id);
+  }
+
+  #lose(run: number, unit: number, id: string): void {
+    const item = this.#db.get<{ name: string }>('SELECT name FROM items WHERE id = ? AND unit = ?', id, unit);
+    if (item === undefined) throw unknownItem(id);
+    this.#db.run('UPDATE items SET gone_in = ? WHERE unit = ? AND name = ? AND gone_in IS NULL', run, unit, item.name);
+    forgetFindings(this.#db, unit, item.name);
+  }
+
+  #putGaps(run: number, unit: number, { gaps }: UnitDone): void {
+    this.#db.run('DELETE FROM gaps WHERE unit = ?', unit);
+    for (const [position, { path, problem }] of gaps.entries()) {
+      this.#db.run(
+        'INSERT INTO gaps (unit, position, path, code, detail, found_in) VALUES (?, ?, ?, ?, ?, ?)',
+        ...[unit, position, path, problem.code, problem.detail, run],
+      );
+    }
+  }
+
+  /**
+   * One row says that the listing gave all that is known of the unit: mostly so, and what makes unchanged folders
+   * cheap. Where it did not, the items that it gave are marked one by one.
+   */
+  #markSeen(run: number, unit: number, unchanged: readonly string[]): void {
+    const count = 'SELECT count(*) AS n FROM items WHERE unit = ? AND gone_in IS NULL AND seen_in <> ?';
+    const notYetSeen = this.#db.get<{ n: number }>(count, unit, run)?.n ?? 0;
+    if (notYetSeen === unchanged.length) {
+      this.#db.run('UPDATE units SET seen_in = ?, whole_in = ? WHERE no = ?', run, run, unit);
+      return;
+    }
+    for (const id of unchanged) {
+      const mark = 'UPDATE items SET seen_in = ? WHERE id = ? AND unit = ? AND gone_in IS NULL';
+      if (this.#db.run(mark, run, id, unit).changes === 0) throw unknownItem(id);
+    }
+  }
+
+  /** The number of a unit, which is marked as met in this run. */
+  #unit(run: number, source: string, unit: string): number {
+    const values = [this.#sources.number(source), prefixOf(unit)];
+    const known = this.#db.get<{ no: number; seen_in: number }>(
+      'SELECT no, seen_in FROM units WHERE source = ? AND prefix = ?',
+      ...values,
+    );
+    if (known === undefined) {
+      return this.#db.run('INSERT INTO units (source, prefix, seen_in) VALUES (?, ?, ?)', ...values, run).lastId;
+    }
+    if (known.seen_in !== run) this.#db.run('UPDATE units SET seen_in = ? WHERE no = ?', run, known.no);
+    return known.no;
+  }
+}
+
+const putColumns = [
+  ...[
+    'unit',
+    'name',
+    'id',
+    'signature',
+    'recipe',
+    'status',
+    'excluded',
+    'seen_in',
+    'opened_in',
+    'kind',
+    'content_hash',
+  ],
+  ...['untouched', ...factColumns.split(', '), 'dates', 'problems'],
+];
+const putItem = `
+  INSERT INTO items (${putColumns.join(', ')}) VALUES (${putColumns.map(() => '?').join(', ')})
+  ON CONFLICT (unit, name) DO UPDATE SET gone_in = NULL,
+    ${putColumns
+      .slice(2)
+      .map((column) => `${column} = excluded.${column}`)
+      .join(', ')}`;
+
+function unknownItem(id: string): StoreError {
+  return new StoreError('unknown_id', `There is no item ${id} in this unit of the store.`);
+}

@@ -1,0 +1,74 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { isBusy, StoreError, translate } from './error.ts';
+import { makePrivate } from './private-file.ts';
+
+export interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  /** ISO 8601 instant. */
+  readonly since: string;
+}
+
+export interface Lock {
+  /** Who held it before and did not release it: that process was killed. */
+  readonly left: Holder | null;
+  /** Not clean: something is wrong, and whoever comes next shall look. */
+  release(clean: boolean): void;
+}
+
+/**
+ * One writer for a state folder.
+ *
+ * The lock is the system's own, on a file of its own, taken through SQLite: it is atomic, and it ends with the process
+ * whichever way that dies, so there is no stale lock to guess about. A second file names the holder, for people.
+ *
+ * @throws StoreError `locked`, naming who holds it.
+ */
+export function takeLock(dir: string): Lock {
+  const file = join(dir, 'wayward.lock');
+  const card = `${file}.json`;
+  makePrivate(file);
+  const db = lockFile(file, dir, card);
+  const left = readHolder(card);
+  const holder: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
+  writeFileSync(card, `${JSON.stringify(holder)}\n`, { mode: 0o600 });
+  return {
+    left,
+    release(clean) {
+      if (clean) rmSync(card, { force: true });
+      db.close();
+    },
+  };
+}
+
+function lockFile(file: string, dir: string, card: string): DatabaseSync {
+  let db: DatabaseSync | null = null;
+  try {
+    db = new DatabaseSync(file, { timeout: 0 });
+    db.exec('BEGIN EXCLUSIVE');
+    return db;
+  } catch (error) {
+    db?.close();
+    if (!isBusy(error)) throw translate(error, file);
+    const holder = readHolder(card);
+    const who = holder === null ? 'another process' : `process ${holder.pid} on ${holder.host}, since ${holder.since}`;
+    throw new StoreError(
+      'locked',
+      `${dir} is in use by ${who}. Wait for it to end, or give this run a state folder of its own (--state).`,
+    );
+  }
+}
+
+function readHolder(card: string): Holder | null {
+  try {
+    const { pid, host, since } = JSON.parse(readFileSync(card, 'utf8')) as Partial<Holder>;
+    return typeof pid === 'number' && typeof host === 'string' && typeof since === 'string'
+      ? { pid, host, since }
+      : null;
+  } catch {
+    return null;
+  }
+}

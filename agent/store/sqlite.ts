@@ -1,0 +1,197 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Verdict } from '../contracts/rule.ts';
+import type { Fingerprint } from '../contracts/sensitive.ts';
+import type { Coverage, Gap, ItemRecord, KnownItem, Run, Store, StoredItem, UnitDone } from '../contracts/store.ts';
+import { type AuditEntry, auditTrail, putAudit } from './audit.ts';
+import { countCoverage, keepCoverage, keptCoverage } from './coverage.ts';
+import { Database } from './database.ts';
+import { damaged, StoreError } from './error.ts';
+import { findFindings, itemsWith, type KnownFinding } from './findings.ts';
+import { forgetUnmet } from './forget.ts';
+import { findingsOf, gapsOf, itemsOf, modifiedCopies } from './inventory.ts';
+import { Ledger } from './ledger.ts';
+import { type Lock, takeLock } from './lock.ts';
+import { makePrivate, makePrivateFolder } from './private-file.ts';
+import { Runs } from './runs.ts';
+import { checkVersion, readScripts, upgrade } from './schema.ts';
+import { dropPending, judge, verdictsOf } from './verdicts.ts';
+
+/**
+ * Opens the store of a state folder: `wayward.db` in it, made at the first time, folder and file for their owner only.
+ *
+ * For writing there is one at a time (lock.ts). Read-only, it takes no lock, and shows what was committed at the time
+ * of opening, whatever a scan does meanwhile.
+ *
+ * @throws StoreError: `locked`, `newer`, `foreign`, `damaged`, `unusable`, and read-only `missing`. Its message says
+ *   what to do; nothing is ever moved or deleted.
+ */
+export async function openStore(dir: string, options: { readonly readOnly?: boolean } = {}): Promise<Store> {
+  const folder = resolve(dir);
+  const file = join(folder, 'wayward.db');
+  return options.readOnly === true ? openReader(folder, file) : openWriter(folder, file);
+}
+
+function openReader(folder: string, file: string): Store {
+  if (!existsSync(file)) {
+    throw new StoreError(
+      'missing',
+      `${folder} holds no store yet. "wayward scan" makes one; --state names another folder.`,
+    );
+  }
+  const db = new Database(file, { readOnly: true });
+  return closingOnError(db, () => {
+    db.exec('BEGIN');
+    const needed = readScripts().length;
+    if (checkVersion(db, file) < needed) {
+      throw new StoreError('unusable', `${file} was made by an older Wayward. The next scan brings it up to date.`);
+    }
+    return new SqliteStore(db, null);
+  });
+}
+
+function openWriter(folder: string, file: string): Store {
+  makePrivateFolder(folder);
+  const lock = takeLock(folder);
+  return closingOnError({ close: () => lock.release(lock.left === null) }, () => {
+    makePrivate(file);
+    const db = new Database(file, { readOnly: false });
+    return closingOnError(db, () => {
+      checkVersion(db, file);
+      db.writeAhead();
+      upgrade(db, file);
+      // Whoever held it before was killed, or the machine went down: worth the look.
+      if (lock.left !== null) checkWhole(db, file);
+      const store = new SqliteStore(db, lock);
+      store.cleanUp();
+      return store;
+    });
+  });
+}
+
+function checkWhole(db: Database, file: string): void {
+  const answer = db.get<{ quick_check: string }>('PRAGMA quick_check(1)');
+  if (answer?.quick_check !== 'ok') throw damaged(file);
+}
+
+function closingOnError<T>(what: { close(): void }, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    what.close();
+    throw error;
+  }
+}
+
+/** Every method is one call into the file of its concern. Reads go in pages: no statement stays open between steps. */
+class SqliteStore implements Store {
+  readonly #db: Database;
+  readonly #lock: Lock | null;
+  readonly #runs: Runs;
+  readonly #ledger: Ledger;
+  #closed = false;
+
+  constructor(db: Database, lock: Lock | null) {
+    this.#db = db;
+    this.#lock = lock;
+    this.#runs = new Runs(db);
+    this.#ledger = new Ledger(db, this.#runs);
+  }
+
+  /** What a killed process left. */
+  cleanUp(): void {
+    this.#runs.failAbandoned();
+    dropPending(this.#db);
+  }
+
+  async beginRun(run: Omit<Run, 'finishedAt' | 'state' | 'id'>): Promise<Run> {
+    return this.#runs.begin(run);
+  }
+
+  async endRun(id: string, state: Run['state'], finishedAt: string): Promise<void> {
+    this.#db.transaction(() => {
+      const run = this.#runs.running(id);
+      if (state === 'finished') forgetUnmet(this.#db, run);
+      keepCoverage(this.#db, run);
+      this.#runs.end(id, state, finishedAt);
+    });
+  }
+
+  async run(id?: string): Promise<Run | null> {
+    return this.#runs.get(id);
+  }
+
+  async runs(): Promise<readonly Run[]> {
+    return this.#runs.all();
+  }
+
+  async known(source: string, unit: string): Promise<ReadonlyMap<string, KnownItem>> {
+    return this.#ledger.known(source, unit);
+  }
+
+  async commitRecords(run: string, records: readonly ItemRecord[]): Promise<void> {
+    this.#ledger.commitRecords(run, records);
+  }
+
+  async commitUnit(run: string, source: string, unit: string, done: UnitDone): Promise<void> {
+    this.#ledger.commitUnit(run, source, unit, done);
+  }
+
+  async *items(run: string): AsyncGenerator<StoredItem & { readonly carried: boolean }> {
+    yield* itemsOf(this.#db, this.#runs.current(run), this.#ledger);
+  }
+
+  async *findings(run: string): AsyncGenerator<KnownFinding> {
+    yield* findingsOf(this.#db, this.#runs.current(run));
+  }
+
+  async *gaps(run: string): AsyncGenerator<Gap> {
+    yield* gapsOf(this.#db, this.#runs.current(run));
+  }
+
+  async coverage(run: string): Promise<readonly Coverage[]> {
+    const no = this.#runs.number(run);
+    const kept = keptCoverage(this.#db, no);
+    return kept.length > 0 || no !== this.#runs.newest() ? kept : countCoverage(this.#db, no);
+  }
+
+  async finding(idOrPrefix: string): Promise<readonly KnownFinding[]> {
+    return findFindings(this.#db, idOrPrefix, 20);
+  }
+
+  async item(id: string): Promise<StoredItem | null> {
+    return this.#ledger.item(id);
+  }
+
+  async modifiedCopies(contentHash: string): Promise<readonly string[]> {
+    return modifiedCopies(this.#db, contentHash);
+  }
+
+  async judge(run: string, verdicts: AsyncIterable<Verdict>, policyHash?: string): Promise<void> {
+    await judge(this.#db, this.#runs.number(run), verdicts);
+    if (policyHash !== undefined) this.#runs.judgedBy(run, policyHash);
+  }
+
+  async *verdicts(run: string): AsyncGenerator<Verdict> {
+    yield* verdictsOf(this.#db, this.#runs.number(run));
+  }
+
+  async *withFingerprint(fingerprint: Fingerprint): AsyncGenerator<string> {
+    yield* itemsWith(this.#db, fingerprint);
+  }
+
+  async audit(entry: AuditEntry): Promise<void> {
+    putAudit(this.#db, entry);
+  }
+
+  async *auditTrail() {
+    yield* auditTrail(this.#db);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#db.close();
+    this.#lock?.release(true);
+  }
+}
