@@ -1,0 +1,73 @@
+import { sniffDialect } from './lib/delimited.ts';
+import { JsonReader } from './lib/json.ts';
+
+/**
+ * What kind of text it is, from its start. `cut` says that it goes on; `name` is asked only where the content alone
+ * leaves it open (one row of values).
+ */
+export function textKind(text: string, cut: boolean, name: string): string {
+  const start = text.trimStart();
+  if (start === '') return 'text';
+  if (start.startsWith('<')) return markupKind(start, cut);
+  if (start.startsWith('{') || start.startsWith('[')) {
+    const json = jsonKind(start, cut);
+    if (json !== null) return json;
+  }
+  if (isMail(text)) return 'eml';
+  const named = /\.(csv|tsv|tab|psv)$/i.test(name);
+  return sniffDialect(text, cut, named) === null ? 'text' : 'csv';
+}
+
+const htmlStart = /^<(?:!doctype\s+html|html|head|body|title|meta|table|div|script|style|p|h1)\b/i;
+const xmlStart = /^<(?:\?xml\s|!DOCTYPE\s|[A-Za-z_][\w.:-]*[\s/>])/;
+
+function markupKind(start: string, cut: boolean): string {
+  const head = start.slice(0, 8192);
+  const inner = skipProlog(head);
+  if (htmlStart.test(inner) || /<html[\s>]/i.test(head.slice(0, 2048))) return 'html';
+  if (inner === '' && head.startsWith('<?xml')) return 'xml';
+  return xmlStart.test(inner) && (cut || /<\/[A-Za-z_]|\/>/.test(start) || head.startsWith('<?xml')) ? 'xml' : 'text';
+}
+
+/** Without comments and the XML declaration in front. */
+function skipProlog(text: string): string {
+  let rest = text;
+  for (;;) {
+    const end = rest.startsWith('<!--')
+      ? rest.indexOf('-->') + 3
+      : rest.startsWith('<?xml')
+        ? rest.indexOf('?>') + 2
+        : 0;
+    if (end < 5) return rest;
+    rest = rest.slice(end).trimStart();
+  }
+}
+
+function jsonKind(start: string, cut: boolean): string | null {
+  const reader = new JsonReader(false);
+  reader.write(start, !cut);
+  if (reader.failed) return null;
+  // A lone bracket is how many other texts begin.
+  if (reader.values === 0 && reader.found.length === 0 && !cut) return null;
+  return reader.values > 1 || (reader.values === 1 && reader.rest.trim() !== '') ? 'ndjson' : 'json';
+}
+
+const ownHeaders = /^(?:from|to|received|return-path|message-id|mime-version|delivered-to|subject|date|cc|reply-to)$/i;
+
+/** Two known headers in a block of header lines, up to an empty line or the end of what is seen. */
+function isMail(text: string): boolean {
+  const lines = text
+    .slice(0, 32768)
+    .replace(/^\s*\n/, '')
+    .split(/\r?\n/);
+  const seen = new Set<string>();
+  for (const [i, line] of lines.entries()) {
+    if (line === '') break;
+    if (/^[ \t]/.test(line) && i > 0) continue;
+    const name = /^([A-Za-z][A-Za-z0-9-]*):(?:\s|$)/.exec(line)?.[1];
+    if (name === undefined) return false;
+    if (ownHeaders.test(name)) seen.add(name.toLowerCase());
+  }
+  const sender = seen.has('from') || seen.has('return-path');
+  return sender ? seen.size >= 3 : seen.has('received') && seen.size >= 2;
+}

@@ -1,0 +1,66 @@
+import { Parser } from 'htmlparser2';
+import PostalMime, { decodeWords } from 'postal-mime';
+import type { Extracted, ExtractInput, Extractor } from '../contracts/extractor.ts';
+import { documentDate } from '../extract/lib/dates.ts';
+import { HtmlText } from '../extract/lib/html-text.ts';
+
+/** Mail as it is sent: headers, bodies, and attachments as files of their own. */
+const eml: Extractor = {
+  id: 'eml',
+  version: 1,
+  title: 'Mail (RFC 5322, MIME)',
+  accepts: ({ kind }) => kind === 'eml',
+  extract,
+};
+export default eml;
+
+async function* extract(input: ExtractInput): AsyncGenerator<Extracted> {
+  const raw = await input.whole();
+  const mail = await PostalMime.parse(raw, { forceRfc822Attachments: true, attachmentEncoding: 'arraybuffer' });
+  input.signal.throwIfAborted();
+  const headers = mail.headers.map(({ originalKey, key, value }) => ({ name: key, place: originalKey, value }));
+  const fields = headers
+    .filter(({ value }) => value.trim() !== '')
+    .map((field) => ({ ...field, value: decoded(field.value) }));
+  for (let from = 0; from < fields.length; from += 500)
+    yield { type: 'fields', at: [], fields: fields.slice(from, from + 500) };
+  yield* documentDate('sent', headers.find(({ name }) => name === 'date')?.value, 'B', 'mail:date');
+  // The topmost line is the last station's.
+  const received = headers.find(({ name }) => name === 'received')?.value;
+  yield* documentDate('received', received?.split(';').at(-1), 'B', 'mail:received');
+  yield* bodies(input, mail.text, mail.html);
+  for (const { filename, mimeType, content } of mail.attachments) {
+    const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content);
+    yield {
+      type: 'child',
+      hop: { kind: 'attachment', name: filename ?? unnamed(mimeType) },
+      size: bytes.length,
+      dates: [],
+      bytes: async function* () {
+        yield bytes;
+      },
+    };
+  }
+}
+
+function* bodies(input: ExtractInput, text: string | undefined, html: string | undefined): Generator<Extracted> {
+  if (text !== undefined && text.trim() !== '') {
+    input.spend(text.length);
+    yield { type: 'prose', text, at: [{ kind: 'section', name: 'text' }], continues: false, firstLine: 1 };
+  }
+  if (html === undefined || html.trim() === '') return;
+  input.spend(html.length);
+  const page = new HtmlText();
+  const parser = new Parser(page, { decodeEntities: true });
+  parser.end(html);
+  for (const piece of page.drain())
+    yield 'at' in piece ? { ...piece, at: [{ kind: 'section', name: 'html' }, ...piece.at] } : piece;
+}
+
+function decoded(value: string): string {
+  return value.includes('=?') ? decodeWords(value) : value;
+}
+
+function unnamed(mimeType: string): string {
+  return mimeType === 'message/rfc822' ? 'message.eml' : 'attachment';
+}

@@ -1,0 +1,41 @@
+import type { Extracted, ExtractInput, Extractor } from '../contracts/extractor.ts';
+import { documentDate } from '../extract/lib/dates.ts';
+import { view } from '../extract/lib/decode.ts';
+import { RtfReader } from '../extract/lib/rtf.ts';
+
+/** Rich text: body, headers, notes, comments, deleted text and properties. */
+const rtf: Extractor = {
+  id: 'rtf',
+  version: 1,
+  title: 'Rich text (rtf)',
+  accepts: ({ kind }) => kind === 'rtf',
+  extract,
+};
+export default rtf;
+
+const events = { creatim: 'created', revtim: 'modified', printim: 'printed' } as const;
+
+async function* extract(input: ExtractInput): AsyncGenerator<Extracted> {
+  const reader = new RtfReader();
+  let flowing = false;
+  function* drain(): Generator<Extracted> {
+    for (const { section, field, text } of reader.pieces) {
+      if (field) yield { type: 'fields', at: [], fields: [{ name: section, place: section, value: text }] };
+      else if (section === '') yield { type: 'prose', text, at: [], continues: flowing };
+      else yield { type: 'prose', text, at: [{ kind: 'section', name: section }], continues: false };
+      flowing = section === '' && !field;
+    }
+    reader.pieces = [];
+  }
+  for await (const chunk of input.bytes()) {
+    input.signal.throwIfAborted();
+    reader.write(view(chunk).toString('latin1'));
+    yield* drain();
+  }
+  reader.write('', true);
+  yield* drain();
+  for (const { name, date } of reader.dates) {
+    const event = events[name as keyof typeof events];
+    yield* documentDate(event, date, 'B', `rtf:${name}`);
+  }
+}

@@ -1,0 +1,27 @@
+import type { Extracted, ExtractInput, Extractor } from '../contracts/extractor.ts';
+import { documentDate } from '../extract/lib/dates.ts';
+import { zipMembers } from '../extract/lib/zip.ts';
+
+/** The members of a zip archive, each as a file of its own. */
+const zip: Extractor = {
+  id: 'zip',
+  version: 1,
+  title: 'Zip archives, jar and epub',
+  accepts: ({ kind }) => kind === 'zip' || kind === 'epub' || kind === 'jar' || kind === 'apk' || kind === 'vsdx',
+  extract,
+};
+export default zip;
+
+async function* extract(input: ExtractInput): AsyncGenerator<Extracted> {
+  for await (const member of zipMembers(input)) {
+    input.signal.throwIfAborted();
+    if (member.folder) continue;
+    yield {
+      type: 'child',
+      hop: { kind: 'member', name: member.name },
+      size: member.size,
+      dates: documentDate('modified', member.mtime, 'C', 'zip:mtime').map(({ type: _, ...date }) => date),
+      bytes: () => member.bytes(),
+    };
+  }
+}
