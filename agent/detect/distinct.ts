@@ -1,0 +1,134 @@
+import type { Fingerprint } from '../contracts/sensitive.ts';
+import type { MakeFingerprint } from './fingerprint.ts';
+
+/** Different values counted exactly up to here; beyond, the ones with the smallest ranks stand for all. */
+export const exactUpTo = 4096;
+
+/**
+ * Different values of one kind. Each value has a rank in [0, 1), a fast keyed hash; the smallest ranks are kept
+ * (bottom-k), so that a fingerprint (a slow hash) is made only of what is kept, and counts of two pieces can be joined.
+ * The rank's key comes from the fingerprint key: ranks say nothing without it, and stay in memory.
+ */
+export class Distinct {
+  readonly #values = new Map<number, string>();
+  /** Ranks kept, as a heap with the largest on top; only once there are too many. */
+  #heap: number[] = [];
+  #over = false;
+
+  add(value: string, seed: number): void {
+    const rank = rankOf(value, seed);
+    if (this.#values.has(rank)) return;
+    if (!this.#over) {
+      this.#values.set(rank, value);
+      if (this.#values.size > exactUpTo) {
+        this.#over = true;
+        this.#heap = [...this.#values.keys()].sort((a, b) => b - a);
+        this.#drop();
+      }
+      return;
+    }
+    if (rank >= this.#heap[0]!) return;
+    this.#values.set(rank, value);
+    push(this.#heap, rank);
+    this.#drop();
+  }
+
+  /** In order of rank. */
+  kept(
+    detector: string,
+    fingerprint: MakeFingerprint,
+  ): { fingerprints: Fingerprint[]; ranks: number[]; distinct: number } {
+    const entries = [...this.#values].sort(([a], [b]) => a - b);
+    const ranks = entries.map(([rank]) => rank);
+    const fingerprints = entries.map(([, value]) => fingerprint(detector, value));
+    return { fingerprints, ranks, distinct: this.#over ? estimate(ranks) : ranks.length };
+  }
+
+  #drop(): void {
+    this.#values.delete(this.#heap[0]!);
+    pop(this.#heap);
+  }
+}
+
+/** How many different values there are when these are the smallest ranks of them, in order. */
+export function estimate(ranks: readonly number[]): number {
+  return Math.max(ranks.length + 1, Math.round((ranks.length - 1) / ranks.at(-1)!));
+}
+
+export interface Sample {
+  readonly fingerprints: readonly Fingerprint[];
+  readonly ranks?: readonly number[];
+  readonly distinct: number;
+}
+
+/** Two samples as one. Without ranks (a tally made by hand) the fingerprint itself, as good as random, is the rank. */
+export function joinSamples(samples: readonly Sample[]): {
+  fingerprints: Fingerprint[];
+  ranks: number[];
+  distinct: number;
+} {
+  const all = new Map<Fingerprint, number>();
+  let border = Number.POSITIVE_INFINITY;
+  for (const { fingerprints, ranks, distinct } of samples) {
+    for (const [index, one] of fingerprints.entries()) {
+      all.set(one, ranks?.[index] ?? Number.parseInt(one.slice(0, 13), 16) / 16 ** 13);
+    }
+    // Of a sample that is not all there is, nothing is known above its largest rank.
+    if (distinct > fingerprints.length) border = Math.min(border, Math.max(...(ranks ?? [1])));
+  }
+  const entries = [...all].sort(([f, a], [g, b]) => a - b || (f < g ? -1 : 1));
+  const known = entries.filter(([, rank]) => rank <= border);
+  const kept = known.slice(0, exactUpTo);
+  const whole = border === Number.POSITIVE_INFINITY && kept.length === entries.length;
+  const ranks = kept.map(([, rank]) => rank);
+  return { fingerprints: kept.map(([one]) => one), ranks, distinct: whole ? kept.length : estimate(ranks) };
+}
+
+/** 52 bits of two multiplicative hashes with different keys. */
+function rankOf(value: string, seed: number): number {
+  let a = seed | 0;
+  let b = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b);
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i);
+    a = Math.imul(a ^ code, 0x9e3779b1);
+    a ^= a >>> 15;
+    b = Math.imul(b ^ code, 0xc2b2ae35);
+    b ^= b >>> 13;
+  }
+  a = Math.imul(a ^ (a >>> 16) ^ b, 0x85ebca6b);
+  b = Math.imul(b ^ (b >>> 16) ^ a, 0xc2b2ae35);
+  a ^= a >>> 13;
+  b ^= b >>> 16;
+  return ((a >>> 0) * 0x100000 + (b >>> 12)) / 2 ** 52;
+}
+
+/** A secret start for ranks, the same in every thread that has the same key. */
+export function seedOf(fingerprint: MakeFingerprint): number {
+  return Number.parseInt(fingerprint('wayward', 'rank').slice(0, 8), 16);
+}
+
+function push(heap: number[], value: number): void {
+  let at = heap.push(value) - 1;
+  while (at > 0) {
+    const parent = (at - 1) >> 1;
+    if (heap[parent]! >= value) break;
+    heap[at] = heap[parent]!;
+    at = parent;
+  }
+  heap[at] = value;
+}
+
+function pop(heap: number[]): void {
+  const last = heap.pop()!;
+  if (heap.length === 0) return;
+  let at = 0;
+  for (;;) {
+    let child = 2 * at + 1;
+    if (child >= heap.length) break;
+    if (child + 1 < heap.length && heap[child + 1]! > heap[child]!) child++;
+    if (heap[child]! <= last) break;
+    heap[at] = heap[child]!;
+    at = child;
+  }
+  heap[at] = last;
+}

@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Detector } from '../../agent/contracts/detector.ts';
+import { createEngine } from '../../agent/detect/engine.ts';
+import { detectText } from '../../agent/detect/spans.ts';
+import { loadPlugins } from '../../agent/registry.ts';
+import { sharedDir, skipUnless } from '../support/require.ts';
+
+/** What others published about the same numbers, where the corpora lie beside the project. */
+const detectors = await loadPlugins<Detector>(new URL('../../detectors/', import.meta.url), { recursive: true });
+const shared = sharedDir();
+const corpus = (name: string) => readFileSync(join(shared!, 'corpora', name), 'utf8');
+const missing = 'the shared corpora are not beside the project';
+
+describe('values that python-stdnum documents', () => {
+  const ids: Readonly<Record<string, string>> = {
+    iban: 'bank.iban',
+    bic: 'bank.bic',
+    'it.codicefiscale': 'it.codice_fiscale',
+    'us.ssn': 'us.ssn',
+    'us.itin': 'us.itin',
+    'gb.nhs': 'gb.nhs',
+    'de.idnr': 'de.idnr',
+    'fr.nir': 'fr.nir',
+    'nl.bsn': 'nl.bsn',
+    'pl.pesel': 'pl.pesel',
+    'es.dni': 'es.dni',
+    'es.nie': 'es.nie',
+    'se.personnummer': 'se.personnummer',
+  };
+  /** Where another answer is meant. */
+  const otherwise: Readonly<Record<string, string>> = {
+    'it.codicefiscale 00743110157': 'eleven digits are the number of a company (partita IVA)',
+    'us.ssn 078-05-1120': 'well-formed, and suppressed with its reason instead of being passed over',
+  };
+
+  it('get the same answer', (context) => {
+    skipUnless(context, shared !== null, missing);
+    const rows = (JSON.parse(corpus('python-stdnum-values.json')) as [string, string, boolean][]).filter(
+      ([module]) => ids[module] !== undefined,
+    );
+    expect(rows.length).toBeGreaterThan(600);
+    const differ = rows.filter(([module, value, good]) => {
+      const { verdict, length = value.length } = detectors.get(ids[module]!)!.check(value);
+      return (verdict === 'valid' && length === value.length) !== good;
+    });
+    expect(differ.map(([module, value]) => `${module} ${value}`).sort()).toEqual(Object.keys(otherwise).sort());
+    expect(detectors.get('us.ssn')!.deny!.some(({ value }) => value === '078051120')).toBe(true);
+  });
+});
+
+describe('examples of the recognizers of Presidio', () => {
+  const entities: Readonly<Record<string, string>> = {
+    CREDIT_CARD: 'card.pan',
+    EMAIL_ADDRESS: 'email',
+    IBAN_CODE: 'bank.iban',
+    IP_ADDRESS: 'ip.',
+    PHONE: 'phone',
+    DE_TAX_ID: 'de.idnr',
+    ES_NIE: 'es.nie',
+    ES_NIF: 'es.dni',
+    IT_FISCAL_CODE: 'it.codice_fiscale',
+    PL_PESEL: 'pl.pesel',
+    SE_PERSONNUMMER: 'se.personnummer',
+    UK_NHS: 'gb.nhs',
+    UK_NINO: 'gb.nino',
+    US_ITIN: 'us.itin',
+    US_SSN: 'us.ssn',
+  };
+  /** Lost on purpose, by reason. */
+  const lost: Readonly<Record<string, readonly string[]>> = {
+    'no digit comes twice, which the tax authority rules out': [
+      '12345678903',
+      '98765432106',
+      'Meine Steuer-ID: 12345678903.',
+      'IdNr. 98765432106 liegt vor.',
+    ],
+    'wrong check letter': ['AAAAAA00B11C333N', 'AAAAAA00B11C333Y and AAAAAA00B11C333N'],
+    'the unspecified and the loopback address are nobody’s': [
+      'Use local ipv6 ::',
+      'my ip: ::1',
+      'connecting from ::1',
+      'src=:: dst=::1',
+      'Unspecified ::',
+      'Loopback ::1',
+      '::1/128',
+      '::/0',
+      '::/128',
+    ],
+    'five numbers are no address': ['192.168.1.1.1'],
+    'bare digits without a label': ['My CN number is 13812345678', '078051121'],
+    'glued to a word or to more digits': [
+      'My US number is (415) 555-0132, and my international one is415-555-0132',
+      'My US number is (415) 555-0132, and my international one is 91-415-555-0132',
+      'My swedish id code is199003052397.',
+    ],
+    'grouped as nobody writes it': ['911-701234 91170-1234', '078-051121 07805-1121'],
+  };
+
+  interface Row {
+    readonly entity: string;
+    readonly text: string;
+    readonly n: number;
+    readonly spans: readonly [number, number][] | null;
+  }
+
+  it('are found, and near misses are not', (context) => {
+    skipUnless(context, shared !== null, missing);
+    const all = [...detectors.values()];
+    const neutral = createEngine({ detectors: all, countries: [] });
+    const abroad = createEngine({ detectors: all, countries: ['US', 'IL', 'BR', 'JP', 'CN', 'GB', 'DE', 'IN'] });
+    const rows = corpus('presidio-recognizer-tests.jsonl')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Row)
+      .filter(({ entity }) => entities[entity] !== undefined);
+    const missed: string[] = [];
+    const wrong: string[] = [];
+    for (const { entity, text, n, spans } of rows) {
+      const found = detectText(entity === 'PHONE' ? abroad : neutral, text).filter(({ detector }) =>
+        detector.startsWith(entities[entity]!),
+      );
+      if (n === 0) {
+        if (found.some(({ confidence, suppressed }) => confidence !== 'low' && suppressed === undefined))
+          wrong.push(text);
+        continue;
+      }
+      const hits =
+        spans?.filter(([from, to]) => found.some(({ start, end }) => start < to && end > from)).length ?? found.length;
+      if (hits < n) missed.push(text);
+    }
+    expect(rows.length).toBeGreaterThan(500);
+    expect([...new Set(missed)].sort()).toEqual(Object.values(lost).flat().sort());
+    expect(wrong).toEqual([]);
+  });
+});

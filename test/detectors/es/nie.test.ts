@@ -1,0 +1,4 @@
+import detector from '../../../detectors/es/nie.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('es.nie'));
