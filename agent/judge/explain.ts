@@ -1,0 +1,68 @@
+import type { Evidence, Finding } from '../contracts/finding.ts';
+import type { Risk, Verdict } from '../contracts/rule.ts';
+import { evidenceSentences, reasonSentences, statusSentences, words } from './sentences.ts';
+
+/**
+ * Why something was recognised, for a reader who knows no codes. Holds no value: a finding has none.
+ *
+ * @param place as the configuration shows names; without it in full
+ */
+export function explainFinding(finding: Finding, detectorTitle: string, place = placeOf(finding)): string[] {
+  const { counts } = finding;
+  const values = finding.distinct === 1 ? '1 value' : `${finding.distinct} different values`;
+  const about = finding.distinctIsEstimate ? ', estimated' : '';
+  return [
+    `${detectorTitle} (${finding.detector}, ${finding.category}) in ${place}.`,
+    `Found ${times(finding.count)} (${values}${about}); confidence ${finding.confidence}, ${finding.score} of 100.`,
+    `Matches by confidence: high ${counts.high}, medium ${counts.medium}, low ${counts.low}; test values left out ${counts.suppressed}.`,
+    ...(finding.columns.length === 0 ? [] : [`In columns or fields: ${finding.columns.join(', ')}.`]),
+    ...(finding.at.length === 0 ? [] : [`For example at: ${finding.at.join('; ')}.`]),
+    ...(finding.because.length === 0 ? [] : ['Why (each weight is a power of ten of the odds):']),
+    ...finding.because.map(explainEvidence),
+  ];
+}
+
+/** What the policy says of it, and why. */
+export function explainVerdict(verdict: Verdict): string[] {
+  const { type, status, result, rule, severity } = verdict;
+  const means = statusSentences[`${type} ${status}`] ?? statusSentences[status] ?? `${words(status)}.`;
+  const head = `${capital(type)}: ${result}${severity === null ? '' : `, severity ${severity}`}. ${means}`;
+  return [
+    rule === null ? head : `${head} [${rule}]`,
+    ...verdict.because.map((code) => `  ${explainReason(code)}`),
+    ...(verdict.since === null ? [] : [`  So since ${verdict.since}.`]),
+    ...(verdict.citations.length === 0 ? [] : [`  It rests on: ${verdict.citations.join('; ')}.`]),
+    ...(verdict.risk === null ? [] : explainRisk(verdict.risk).map((line) => `  ${line}`)),
+  ];
+}
+
+/** A code with what it refers to, as a sentence. */
+export function explainReason(code: string): string {
+  const equals = code.indexOf('=');
+  const [name, value] = equals === -1 ? [code, ''] : [code.slice(0, equals), code.slice(equals + 1)];
+  const sentence = Object.hasOwn(reasonSentences, name) ? reasonSentences[name] : undefined;
+  return sentence?.(value) ?? code;
+}
+
+/** A code that we have no words for is shown as it is: nothing is left out of an explanation. */
+function explainEvidence({ code, weight, note }: Evidence): string {
+  const sentence = Object.hasOwn(evidenceSentences, code) ? evidenceSentences[code] : undefined;
+  const sign = weight < 0 ? '−' : '+';
+  const size = Math.abs(weight).toFixed(2);
+  return `  ${sign}${size}  ${sentence ?? code}${note === undefined ? '' : ` (${note})`}`;
+}
+
+function explainRisk(risk: Risk): string[] {
+  const factors = Object.entries(risk.factors).map(([name, value]) => `${words(snake(name))} ${value}`);
+  const people = `${risk.persons} ${risk.persons === 1 ? 'person' : 'persons'} by ${risk.personsFrom}`;
+  return [
+    `Risk ${risk.score} of 100 (formula ${risk.formula}): impact ${risk.impact} × likelihood ${risk.likelihood}, ${people}.`,
+    `Factors: ${factors.join(', ')}.`,
+    ...(risk.floor === null ? [] : [`The severity was raised: ${words(risk.floor)}.`]),
+  ];
+}
+
+const placeOf = ({ source, path, part }: Finding) => `${source}/${path}${part === '' ? '' : `!/${part}`}`;
+const times = (count: number) => (count === 1 ? 'once' : `${count} times`);
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,0 +1,4 @@
+import retention from '../../agent/rules/retention.ts';
+import { acceptRule, readRuleCases } from '../kits/rule.ts';
+
+acceptRule(retention, readRuleCases('retention'));
