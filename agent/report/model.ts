@@ -1,0 +1,183 @@
+import type { Finding } from '../contracts/finding.ts';
+import type { Facts } from '../contracts/item.ts';
+import type { Report, ReportFinding, ReportItem, ReportProblem, ReportVerdict } from '../contracts/report.ts';
+import type { Safe } from '../contracts/sensitive.ts';
+import type { Coverage, Gap, Run } from '../contracts/store.ts';
+import { createNames, type Names, type PathMode, visible } from './names.ts';
+import { Counter } from './summary.ts';
+import { type ReportStore, type SeenItem, type Step, walk } from './walk.ts';
+
+export interface ReportOptions {
+  /** False for an inventory: verdicts are not asked for. */
+  readonly judged: boolean;
+  readonly policyTitle: string | null;
+  readonly detectors: ReadonlyMap<string, { readonly title: string; readonly category: string }>;
+  readonly pathMode: PathMode;
+  /** A keyed hash in letters and digits. */
+  hashName(name: string): string;
+  /** A verdict's reason as a sentence. */
+  readonly sentence?: (reason: string) => string;
+}
+
+/**
+ * The report of a run: counted now, in one pass; its items, findings, verdicts and problems are streamed from the
+ * store whenever a reporter asks. Memory does not grow with the run.
+ * @throws what the store throws, and Error when its streams don't fit each other.
+ */
+export async function buildReport(store: ReportStore, run: Run, options: ReportOptions): Promise<Report> {
+  const { judged } = options;
+  const show = shower(createNames(options.pathMode, options.hashName));
+  const steps = () => walk(store, run.id, judged);
+  const counter = new Counter(judged);
+  const detectors = new Map<string, { title: string; category: string }>();
+  for await (const gap of store.gaps(run.id)) counter.problem(show.gap(gap));
+  for await (const step of steps()) {
+    if (step.finding === null) {
+      for (const problem of show.problems(step.item)) counter.problem(problem);
+      continue;
+    }
+    const { item, finding, verdicts } = step;
+    counter.finding(show.finding(item, finding), verdicts, { source: item.source, folder: folderOf(item.path) });
+    const { title } = options.detectors.get(finding.detector) ?? { title: finding.detector };
+    detectors.set(finding.detector, { title, category: finding.category });
+  }
+  const coverage = (await store.coverage(run.id)).map((of) => ({ ...of, source: show.names.source(of.source) }));
+  return {
+    run,
+    judged,
+    policyTitle: options.policyTitle,
+    coverage,
+    total: sum(coverage),
+    summary: counter.end(),
+    detectors: Object.fromEntries([...detectors].sort(([a], [b]) => (a < b ? -1 : 1))),
+    sentence: options.sentence ?? null,
+    items: () => mapped(store.items(run.id), (item) => [show.item(item)]),
+    findings: () => mapped(steps(), (step) => (step.finding === null ? [] : [show.finding(step.item, step.finding)])),
+    verdicts: () => mapped(steps(), show.verdicts),
+    problems: () => problemsOf(store, run.id, show),
+  };
+}
+
+type Shower = ReturnType<typeof shower>;
+
+/** Stored things as reports show them. */
+function shower(names: Names) {
+  const finding = (item: SeenItem, stored: Finding): ReportFinding => {
+    const { fingerprints: _, ...found } = stored;
+    const { source, path } = item;
+    return {
+      ...found,
+      item: item.id,
+      source: names.source(source),
+      path: names.path(source, path),
+      part: names.part(source, path, found.part) as Safe,
+      place: names.place(source, path, found.part),
+      folder: names.folder(source, path),
+      at: found.at.map(visible) as Safe[],
+      columns: found.columns.map(visible) as Safe[],
+      facts: showFacts(item.facts),
+      carried: item.carried,
+    };
+  };
+  return {
+    names,
+    finding,
+    item: (item: SeenItem) => showItem(names, item),
+    verdicts(step: Step): ReportVerdict[] {
+      if (step.finding === null) return [];
+      const of = finding(step.item, step.finding);
+      return step.verdicts.map((verdict) => ({
+        ...verdict,
+        because: verdict.because.map(visible),
+        subjectEvidence: visible(verdict.subjectEvidence),
+        of,
+      }));
+    },
+    problems: (item: SeenItem) => showProblems(names, item),
+    gap: (gap: Gap) => showGap(names, gap),
+  };
+}
+
+function showItem(names: Names, { problems: _, ...item }: SeenItem): ReportItem {
+  const { source, path } = item;
+  return {
+    ...item,
+    source: names.source(source),
+    unit: names.path(source, item.unit),
+    path: names.path(source, path),
+    place: names.place(source, path, ''),
+    facts: showFacts(item.facts),
+    dates: item.dates.map((date) => ({ ...date, part: names.part(source, path, date.part) as Safe })),
+  };
+}
+
+/** User and group names come from a directory that others write. */
+function showFacts(facts: Facts): Facts {
+  const name = (of: string | null) => (of === null ? null : visible(of));
+  return { ...facts, owner: name(facts.owner), group: name(facts.group) };
+}
+
+function* showProblems(names: Names, item: SeenItem): Generator<ReportProblem> {
+  const { source, path, status } = item;
+  // What was not read says why. Should a store have lost the reason, the place is named all the same.
+  const missing = item.problems.length === 0 && (status === 'unread' || status === 'partly');
+  for (const problem of missing ? [{ code: 'internal', detail: null, part: '' }] : item.problems) {
+    yield {
+      source: names.source(source),
+      path: names.path(source, path),
+      part: names.part(source, path, problem.part),
+      place: names.place(source, path, problem.part),
+      item: item.id,
+      status,
+      code: problem.code,
+      detail: problem.detail,
+      carried: item.carried,
+    };
+  }
+}
+
+function showGap(names: Names, { source, path, problem }: Gap): ReportProblem {
+  const { code, detail } = problem;
+  const shown = { source: names.source(source), path: names.path(source, path), place: names.place(source, path, '') };
+  return { ...shown, part: '', item: null, status: 'gap', code, detail, carried: false };
+}
+
+async function* problemsOf(store: ReportStore, run: string, show: Shower): AsyncGenerator<ReportProblem> {
+  for await (const gap of store.gaps(run)) yield show.gap(gap);
+  for await (const item of store.items(run)) yield* show.problems(item);
+}
+
+async function* mapped<T, R>(stream: AsyncIterable<T>, map: (value: T) => readonly R[]): AsyncGenerator<R> {
+  for await (const value of stream) yield* map(value);
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+function sum(coverage: readonly Coverage[]): Coverage {
+  const add = (of: (one: Coverage) => number) => coverage.reduce((total, one) => total + of(one), 0);
+  return {
+    source: '',
+    listed: add((of) => of.listed),
+    read: add((of) => of.read),
+    partly: add((of) => of.partly),
+    unread: add((of) => of.unread),
+    excluded: add((of) => of.excluded),
+    carried: add((of) => of.carried),
+    bytesListed: add((of) => of.bytesListed),
+    bytesRead: add((of) => of.bytesRead),
+    touched: add((of) => of.touched),
+    gaps: add((of) => of.gaps),
+    excludedBy: sumBy(coverage.map((of) => of.excludedBy)),
+    problemsBy: sumBy(coverage.map((of) => of.problemsBy)),
+  };
+}
+
+function sumBy(all: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const total = new Map<string, number>();
+  for (const counts of all) {
+    for (const [key, count] of Object.entries(counts)) total.set(key, (total.get(key) ?? 0) + count);
+  }
+  return Object.fromEntries([...total].sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import type {
+  Report,
+  Reporter,
+  ReportFinding,
+  ReportItem,
+  ReportProblem,
+  ReportVerdict,
+} from '../agent/contracts/report.ts';
+import type { Coverage } from '../agent/contracts/store.ts';
+import { json } from './lib/escape.ts';
+import { evidenceLine, snake } from './lib/words.ts';
+
+const settings = z.strictObject({}).prefault({});
+export type JsonlSettings = z.infer<typeof settings>;
+
+/** One JSON object a line; docs/jsonl.md tells every field. No fingerprints, no content hashes, no elapsed times. */
+const jsonl: Reporter<JsonlSettings> = {
+  id: 'jsonl',
+  title: 'JSON Lines, for programs',
+  extension: 'jsonl',
+  settings,
+  write,
+};
+export default jsonl;
+
+async function write(report: Report, out: (chunk: string) => Promise<void>): Promise<void> {
+  const line = (fields: object) => out(`${json(fields)}\n`);
+  await line(runLine(report));
+  for (const coverage of report.coverage) await line(coverageLine(coverage, coverage.source));
+  await line(coverageLine(report.total, null));
+  for await (const item of report.items()) await line(itemLine(item));
+  for await (const problem of report.problems()) await line(problemLine(problem));
+  for await (const finding of report.findings()) await line(findingLine(finding));
+  for await (const verdict of report.verdicts()) await line(verdictLine(verdict));
+}
+
+function runLine({ run, judged, policyTitle, detectors }: Report) {
+  return {
+    type: 'run',
+    format: 'wayward/1',
+    id: run.id,
+    state: run.state,
+    started: run.startedAt,
+    finished: run.finishedAt,
+    version: run.version,
+    judged,
+    policy: policyTitle,
+    policy_hash: run.policyHash,
+    config_hash: run.configHash,
+    key_id: run.keyId,
+    detectors,
+  };
+}
+
+/** @param source null for the sum of all sources */
+function coverageLine(of: Coverage, source: string | null) {
+  return {
+    type: 'coverage',
+    source,
+    listed: of.listed,
+    read: of.read,
+    partly: of.partly,
+    unread: of.unread,
+    excluded: of.excluded,
+    carried: of.carried,
+    gaps: of.gaps,
+    touched: of.touched,
+    bytes_listed: of.bytesListed,
+    bytes_read: of.bytesRead,
+    excluded_by: byName(of.excludedBy),
+    problems_by: byName(of.problemsBy),
+  };
+}
+
+function itemLine(item: ReportItem) {
+  const { facts } = item;
+  return {
+    type: 'item',
+    id: item.id,
+    source: item.source,
+    path: item.path,
+    place: item.place,
+    status: item.status,
+    excluded: item.excluded,
+    kind: item.kind,
+    carried: item.carried,
+    untouched: item.untouched,
+    bytes: facts.bytes,
+    mtime: facts.mtime,
+    birthtime: facts.birthtime,
+    owner: facts.owner,
+    group: facts.group,
+    mode: facts.mode === null ? null : facts.mode.toString(8).padStart(4, '0'),
+    exposure: facts.exposure,
+    exposure_from: facts.exposureFrom,
+    links: facts.links,
+    dates: item.dates.map(({ part, event, date, grade, from }) => ({ part, event, date, grade, from })),
+  };
+}
+
+function problemLine(problem: ReportProblem) {
+  const { item, source, path, part, place, status, code, detail, carried } = problem;
+  return { type: 'problem', item, source, path, part, place, status, code, detail, carried };
+}
+
+function findingLine(finding: ReportFinding) {
+  return {
+    type: 'finding',
+    id: finding.id,
+    item: finding.item,
+    source: finding.source,
+    path: finding.path,
+    part: finding.part,
+    place: finding.place,
+    at: finding.at,
+    detector: finding.detector,
+    category: finding.category,
+    count: finding.count,
+    distinct: finding.distinct,
+    distinct_is_estimate: finding.distinctIsEstimate,
+    confidence: finding.confidence,
+    score: finding.score,
+    because: finding.because.map(evidenceLine),
+    counts: finding.counts,
+    columns: finding.columns,
+    subjects: finding.subjects,
+    carried: finding.carried,
+  };
+}
+
+function verdictLine({ of, ...verdict }: ReportVerdict) {
+  return {
+    type: 'verdict',
+    id: verdict.id,
+    finding: verdict.finding,
+    item: of.item,
+    source: of.source,
+    path: of.path,
+    part: of.part,
+    place: of.place,
+    detector: of.detector,
+    category: of.category,
+    rule_type: verdict.type,
+    status: verdict.status,
+    result: verdict.result,
+    severity: verdict.severity,
+    rule: verdict.rule,
+    because: verdict.because,
+    citations: verdict.citations,
+    since: verdict.since,
+    dates: snaked(verdict.dates),
+    numbers: snaked(verdict.numbers),
+    risk: verdict.risk === null ? null : riskFields(verdict.risk),
+    subject: verdict.subject,
+    subject_evidence: verdict.subjectEvidence,
+  };
+}
+
+function riskFields(risk: NonNullable<ReportVerdict['risk']>) {
+  const { formula, score, impact, likelihood, factors, persons, personsFrom, floor } = risk;
+  return { formula, score, impact, likelihood, factors: snaked(factors), persons, persons_from: personsFrom, floor };
+}
+
+function snaked<T>(of: Readonly<Record<string, T>>): Record<string, T> {
+  return byName(Object.fromEntries(Object.entries(of).map(([key, value]) => [snake(key), value])));
+}
+
+function byName<T>(of: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(of).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,42 @@
+import type { PlaceCount, Places } from '../../../agent/contracts/report.ts';
+import { html } from '../escape.ts';
+import { count } from '../figures.ts';
+import { exposureWords, statusWords } from '../words.ts';
+import { folderCell, severityCell } from './cells.ts';
+import { table } from './table.ts';
+
+/** Folders with violations of one kind, worst first. */
+export function folders(id: string, title: string, about: string, places: Places): string {
+  return table({
+    id,
+    title,
+    about,
+    columns: [
+      { name: 'Folder', kind: 'wide' },
+      { name: 'Violations', kind: 'n' },
+      { name: 'Worst' },
+      { name: 'Risk', kind: 'n' },
+      { name: 'Files', kind: 'n' },
+      { name: 'Readable by' },
+      { name: 'What is wrong', kind: 'wide' },
+    ],
+    rows: places.top.map((place) => [
+      folderCell(place),
+      place.violations,
+      severityCell(place.worst),
+      place.risk,
+      place.items,
+      exposureWords[place.exposure],
+      { markup: wrongs(place) },
+    ]),
+    of: places.total,
+    rowsAre: 'folders',
+  });
+}
+
+function wrongs({ statuses, categories }: PlaceCount): string {
+  const said = statuses
+    .map(({ type, status, verdicts }) => `${statusWords(type, status)} (${count(verdicts)})`)
+    .join('; ');
+  return `${html(said)}<br><span class="small">${html(categories.join(', '))}</span>`;
+}

@@ -1,0 +1,35 @@
+import type { ReportFinding, ReportVerdict } from '../../agent/contracts/report.ts';
+import { severities } from '../../agent/contracts/rule.ts';
+import { daysOverdue, daysOverdueAtMost } from './words.ts';
+
+/** Orders of lists: what a reader should see first. Below 0 when `a` comes first. */
+
+/** Gravest first: by severity (a floor can lift it above its score), then by risk. */
+export function byRisk(a: ReportVerdict, b: ReportVerdict): number {
+  return rank(a) - rank(b) || (b.risk?.score ?? 0) - (a.risk?.score ?? 0) || b.of.count - a.of.count;
+}
+
+function rank({ severity }: ReportVerdict): number {
+  return severity === null ? severities.length : severities.indexOf(severity);
+}
+
+/** Certainly overdue before perhaps, then most days first. */
+export function byDays(a: ReportVerdict, b: ReportVerdict): number {
+  const certain = (of: ReportVerdict) => (of.status === 'possibly_overdue' ? 0 : 1);
+  return (
+    certain(b) - certain(a) ||
+    (daysOverdue(b) ?? daysOverdueAtMost(b) ?? 0) - (daysOverdue(a) ?? daysOverdueAtMost(a) ?? 0)
+  );
+}
+
+/** Review before unknown, then most matches first. */
+export function byDoubt(a: ReportVerdict, b: ReportVerdict): number {
+  const review = (of: ReportVerdict) => (of.result === 'review' ? 1 : 0);
+  return review(b) - review(a) || b.of.count - a.of.count;
+}
+
+/** Surest first, then most matches. */
+export function bySureness(a: ReportFinding, b: ReportFinding): number {
+  const sure = { high: 2, medium: 1, low: 0 };
+  return sure[b.confidence] - sure[a.confidence] || b.count - a.count;
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Report, Reporter, ReportFinding, ReportVerdict } from '../agent/contracts/report.ts';
+import { day } from './lib/figures.ts';
+import { byRisk, bySureness } from './lib/order.ts';
+import { coverageLines } from './lib/terminal/coverage.ts';
+import { inventoryLines } from './lib/terminal/inventory.ts';
+import { judgedLines, shortId } from './lib/terminal/judged.ts';
+import { type Paint, painter, shorten } from './lib/terminal/text.ts';
+import { Top } from './lib/top.ts';
+
+const settings = z
+  .strictObject({
+    color: z.boolean().default(false),
+    /** Columns of the terminal. */
+    width: z.number().int().positive().default(100),
+    /** Files that were written beside this summary, to be named at its end. */
+    reports: z.array(z.string()).readonly().default([]),
+  })
+  .prefault({});
+export type TerminalSettings = z.infer<typeof settings>;
+
+/** The summary on one screen: coverage first, then violations and places; in an inventory, what lies where. */
+const terminal: Reporter<TerminalSettings> = {
+  id: 'terminal',
+  title: 'Summary on one screen',
+  extension: 'txt',
+  settings,
+  write,
+};
+export default terminal;
+
+async function write(report: Report, out: (chunk: string) => Promise<void>, given: TerminalSettings): Promise<void> {
+  // Below forty columns nothing lines up: better a line that the terminal wraps.
+  const width = Math.min(160, Math.max(40, given.width));
+  const paint = painter(given.color);
+  const verdicts = new Top<ReportVerdict>(6, byRisk);
+  const findings = new Top<ReportFinding>(4, bySureness);
+  if (report.judged)
+    for await (const verdict of report.verdicts()) if (verdict.result === 'violation') verdicts.add(verdict);
+  if (!report.judged) for await (const finding of report.findings()) if (finding.count > 0) findings.add(finding);
+  const first = verdicts.rows[0]?.of ?? findings.rows[0];
+  const lines = [
+    ...head(report, width, paint),
+    ...coverageLines(report, width, paint),
+    ...(report.judged
+      ? judgedLines(report, verdicts.rows, width, paint)
+      : inventoryLines(report, findings.rows, width, paint)),
+    ...next(report, first, given.reports, width, paint),
+  ];
+  await out(`${lines.join('\n')}\n`);
+}
+
+function head({ run, policyTitle, judged }: Report, width: number, paint: Paint): string[] {
+  const title = judged ? (policyTitle ?? 'by the policy') : 'inventory: no policy was given';
+  const lines = [`${paint('bold', 'Wayward')}  ${shorten(`${title}  ${day(run.startedAt)}`, width - 9)}`];
+  if (run.state !== 'finished')
+    lines.push(
+      paint(
+        'red',
+        shorten(`This run did not come to its end (${run.state}): what it had not listed is in no number here.`, width),
+      ),
+    );
+  return [...lines, ''];
+}
+
+function next(
+  report: Report,
+  first: ReportFinding | undefined,
+  files: readonly string[],
+  width: number,
+  paint: Paint,
+): string[] {
+  const lines = ['', paint('bold', 'Next')];
+  for (const file of files) lines.push(shorten(`  report           ${file}`, Math.max(width, 200)));
+  if (first !== undefined)
+    lines.push(
+      `  wayward explain ${shortId(first.id)}   why it was recognised${report.judged ? ' and judged so' : ''}`,
+    );
+  if (files.length === 0) lines.push('  wayward scan … --report html=report.html   the whole of it, to read and print');
+  if (!report.judged) lines.push('  wayward init   a configuration, to say what may lie where and how long');
+  return lines.map((line) => line.trimEnd());
+}

@@ -1,0 +1,26 @@
+import { createHmac } from 'node:crypto';
+import type { Report } from '../../agent/contracts/report.ts';
+import { buildReport, type ReportOptions } from '../../agent/report/model.ts';
+import { detectors, type StoredRun } from '../../fixtures/reporters/stored.ts';
+import { memoryStore } from './memory-store.ts';
+
+/** The report of a run that is held in memory. */
+export function reportOf(held: StoredRun, options: Partial<ReportOptions> = {}): Promise<Report> {
+  const { judged, policyTitle } = held;
+  return buildReport(memoryStore(held), held.run, {
+    judged,
+    policyTitle,
+    detectors,
+    pathMode: 'full',
+    hashName,
+    ...options,
+  });
+}
+
+export function hashName(name: string): string {
+  return createHmac('sha256', 'a key of this test').update(name).digest('hex').slice(0, 12);
+}
+
+export async function collect<T>(stream: AsyncIterable<T>): Promise<T[]> {
+  return Array.fromAsync(stream);
+}
