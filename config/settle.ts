@@ -1,0 +1,95 @@
+import { dirname, resolve } from 'node:path';
+import type { ReportEntry, Settled, SourceEntry } from './schema.ts';
+
+/** The configuration as the program uses it: all defaults in, paths absolute, sizes in bytes, durations in ms. */
+export interface Config {
+  readonly organization: {
+    readonly name: string | null;
+    /** ISO 3166 codes. */
+    readonly countries: readonly string[];
+    readonly timezone: string;
+    readonly dpo: { readonly name: string | null; readonly email: string | null } | null;
+  };
+  readonly state: string | null;
+  readonly key: string;
+  readonly paths: 'full' | 'share_and_hash' | 'hash';
+  readonly sources: readonly SourceConfig[];
+  readonly excludeKinds: readonly string[];
+  readonly limits: Limits;
+  readonly detectors: {
+    readonly only: readonly string[];
+    readonly disable: readonly string[];
+    /** As in the file: detectors/lib/custom.ts makes detectors of them. */
+    readonly custom: Settled['detectors']['custom'];
+  };
+  /** As the policy's schema gives it; null for an inventory. */
+  readonly policy: object | null;
+  readonly reports: readonly ReportConfig[];
+  /** Null: one for each core. */
+  readonly workers: number | null;
+}
+
+export interface SourceConfig {
+  readonly name: string;
+  readonly kind: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+export interface ReportConfig {
+  readonly kind: string;
+  readonly file: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** Of one item and everything inside it: bytes and milliseconds. */
+export interface Limits {
+  readonly cpu: number;
+  /** More for each MiB of the item. */
+  readonly cpuPerMiB: number;
+  readonly stall: number;
+  readonly memory: number;
+  readonly bytes: number;
+  readonly ratio: number;
+  readonly depth: number;
+  readonly members: number;
+}
+
+/** `folder` is what relative paths are relative to. */
+export function settle(settled: Omit<Settled, 'policy'>, policy: object | null, folder: string): Config {
+  const absolute = (path: string) => resolve(folder, path);
+  const { organization, limits, state, key, paths, content, detectors } = settled;
+  const { name = null, countries, timezone, dpo } = organization;
+  const { cpu_per_mib: cpuPerMiB, ...otherLimits } = limits;
+  return {
+    organization: {
+      name,
+      countries,
+      timezone,
+      dpo: dpo === undefined ? null : { name: dpo.name ?? null, email: dpo.email ?? null },
+    },
+    state: state === undefined ? null : absolute(state),
+    key: absolute(key ?? './wayward.key'),
+    paths,
+    sources: settled.sources.map((entry) => sourceOf(entry, absolute)),
+    excludeKinds: content.exclude_kinds,
+    limits: { ...otherLimits, cpuPerMiB },
+    detectors,
+    policy,
+    reports: settled.reports.map((entry) => reportOf(entry, absolute)),
+    workers: settled.workers ?? null,
+  };
+}
+
+/** The folder of a configuration file. */
+export function folderOf(file: string): string {
+  return dirname(resolve(file));
+}
+
+function sourceOf({ name, kind, ...settings }: SourceEntry, absolute: (path: string) => string): SourceConfig {
+  const path = settings.path === undefined ? {} : { path: absolute(settings.path) };
+  return { name, kind, settings: { ...settings, ...path } };
+}
+
+function reportOf({ kind, file, ...settings }: ReportEntry, absolute: (path: string) => string): ReportConfig {
+  return { kind, file: absolute(file), settings };
+}
