@@ -1,0 +1,22 @@
+import { explainFinding, explainVerdict } from '../judge/explain.ts';
+import { findFinding } from './find-finding.ts';
+import { openSession } from './session.ts';
+
+/** `wayward explain`: why something was recognised, and why it was judged as it was. */
+export async function explainCommand(options: {
+  readonly finding: string;
+  readonly config?: string;
+  readonly state?: string;
+}): Promise<void> {
+  await using session = await openSession({ ...options, readOnly: true });
+  const finding = await findFinding(session.store, options.finding);
+  const title = session.detectors.get(finding.detector)?.title ?? finding.detector;
+  const lines = [...explainFinding(finding, title, session.placeOf(finding))];
+  const run = await session.store.run();
+  if (run !== null) {
+    for await (const verdict of session.store.verdicts(run.id)) {
+      if (verdict.finding === finding.id) lines.push('', ...explainVerdict(verdict));
+    }
+  }
+  process.stdout.write(`${lines.join('\n')}\n`);
+}

@@ -1,0 +1,130 @@
+import { realpathSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import {
+  type Config,
+  ConfigError,
+  defaultConfig,
+  findConfig,
+  type Loaded,
+  loadConfig,
+  stateFolder,
+} from '../../config/load.ts';
+import { parseSize } from '../../config/units.ts';
+import { CannotRun } from './errors.ts';
+import type { PluginParts } from './parts.ts';
+
+export interface ConfigOptions {
+  readonly config?: string;
+  readonly state?: string;
+  readonly targets?: readonly string[];
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly maxSize?: string;
+  readonly policyFile?: string;
+}
+
+export interface ConfigRead {
+  readonly loaded: Loaded;
+  readonly config: Config;
+  readonly stateDir: string;
+}
+
+/**
+ * The configuration a command works by: `--config`, else wayward.yaml in the current folder, else none; with targets
+ * and globs of the command line put in.
+ * @throws CannotRun with every mistake at once
+ */
+export async function readConfig(options: ConfigOptions, parts: PluginParts): Promise<ConfigRead> {
+  const { env } = process;
+  const targets = options.targets ?? [];
+  const file = options.config ?? implicitConfig(targets);
+  if (file === null && options.policyFile !== undefined) {
+    throw new CannotRun('--what-if needs the configuration that the stored scan was made with; name it with --config');
+  }
+  try {
+    const loaded =
+      file === null
+        ? defaultConfig(targets, parts, env)
+        : await loadConfig({
+            file,
+            explicit: options.config !== undefined,
+            env,
+            parts,
+            ...(options.policyFile === undefined ? {} : { policyFile: options.policyFile }),
+          });
+    const around =
+      options.config === undefined ? undefined : targets.find((target) => isInside(real(file ?? '.'), real(target)));
+    if (around !== undefined) {
+      process.stderr.write(
+        `wayward: the configuration lies in ${around}, which is scanned: whoever may write there could approve himself\n`,
+      );
+    }
+    for (const warning of loaded.warnings) process.stderr.write(`wayward: ${warning}\n`);
+    const config = { ...loaded.config, sources: chosenSources(loaded, options, parts) };
+    const stateDir = stateFolder({ flag: options.state, configured: loaded.config.state, file: loaded.file, env });
+    return { loaded, config, stateDir };
+  } catch (error) {
+    if (error instanceof ConfigError) throw new CannotRun(error.message);
+    throw error;
+  }
+}
+
+/** The one in the current folder, unless that folder is being scanned: whoever can write there could approve himself. */
+function implicitConfig(targets: readonly string[]): string | null {
+  const found = findConfig('.');
+  if (found === null) return null;
+  const scanned = targets.find((target) => isInside(real('.'), real(target)));
+  if (scanned === undefined) return found;
+  process.stderr.write(
+    `wayward: ${found} lies in a folder that is scanned and is not used; name it with --config to use it\n`,
+  );
+  return null;
+}
+
+/** Without links, as far as it exists: a link to a share is the share. */
+function real(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
+  }
+}
+
+function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way === '' || (!way.startsWith('..') && !way.startsWith('/'));
+}
+
+type Sources = Config['sources'];
+
+/** The configured sources, or those that the command line names: by name, or as folders of their own. */
+function chosenSources(loaded: Loaded, options: ConfigOptions, parts: PluginParts): Sources {
+  const configured = loaded.config.sources;
+  const named = loaded.file === null ? [] : (options.targets ?? []);
+  const byName = configured.filter(({ name }) => named.includes(name));
+  const others = named.filter((target) => !configured.some(({ name }) => name === target));
+  const chosen = named.length === 0 ? configured : [...byName, ...targetSources(others, configured, parts)];
+  const maxSize = options.maxSize === undefined ? {} : { max_size: sizeOf(options.maxSize) };
+  const include = options.include ?? [];
+  return chosen.map(({ name, kind, settings }) => {
+    const exclude = [...((settings['exclude'] as readonly string[] | undefined) ?? []), ...(options.exclude ?? [])];
+    return { name, kind, settings: { ...settings, ...(include.length > 0 ? { include } : {}), exclude, ...maxSize } };
+  });
+}
+
+/** Folders and files of the command line as sources, each under a name of its own. */
+function targetSources(targets: readonly string[], configured: Sources, parts: PluginParts): Sources {
+  const taken = new Set(configured.map(({ name }) => name));
+  return defaultConfig(targets, parts, process.env).config.sources.map((source) => {
+    let name = source.name;
+    for (let n = 2; taken.has(name); n++) name = `${source.name}-${n}`;
+    taken.add(name);
+    return { ...source, name };
+  });
+}
+
+function sizeOf(given: string): number {
+  const bytes = parseSize(given);
+  if (bytes === null) throw new CannotRun(`--max-size ${given} is no size; give 500 MB, 2 GiB or a number of bytes`);
+  return bytes;
+}

@@ -1,0 +1,146 @@
+import { availableParallelism } from 'node:os';
+import type { Report } from '../contracts/report.ts';
+import { severities } from '../contracts/rule.ts';
+import type { Run } from '../contracts/store.ts';
+import { settle } from '../detect/settle.ts';
+import { countFiles } from '../observe/count.ts';
+import { noProgress, type Progress, terminalProgress } from '../observe/progress.ts';
+import { scan } from '../pipeline.ts';
+import { createToolbox, recipeOf } from '../toolbox.ts';
+import { inlineScanner, type Scanner, threadScanner } from '../work/pool.ts';
+import { clock } from './clock.ts';
+import { CannotRun, exit } from './errors.ts';
+import { checkFolders, parseReports, writeReports } from './reports.ts';
+import { openSession, type Session } from './session.ts';
+
+export interface ScanOptions {
+  readonly targets: readonly string[];
+  readonly config?: string;
+  readonly state?: string;
+  readonly now?: string;
+  readonly workers?: number;
+  readonly report: readonly string[];
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly maxSize?: string;
+  readonly failOn: string;
+  readonly quiet: boolean;
+  readonly progress: boolean;
+}
+
+/** `wayward scan`. Gives the exit code. */
+export async function scanCommand(options: ScanOptions): Promise<number> {
+  const stop = new AbortController();
+  const interrupted = () => stop.abort();
+  // From the first moment: a signal before that ends the process as it would any other, with nothing begun.
+  process.once('SIGINT', interrupted);
+  process.once('SIGTERM', interrupted);
+  try {
+    return await scanUntil(stop.signal, options);
+  } finally {
+    process.off('SIGINT', interrupted);
+    process.off('SIGTERM', interrupted);
+  }
+}
+
+async function scanUntil(signal: AbortSignal, options: ScanOptions): Promise<number> {
+  await using session = await openSession(options);
+  if (session.sources.length === 0) {
+    throw new CannotRun(
+      'there is nothing to scan: name a folder, or a configuration with --config ("wayward init" writes one)',
+    );
+  }
+  const wanted = parseReports(options.report, session.reporters);
+  await checkFolders([...session.reports, ...wanted]);
+  const workers = options.workers ?? session.workers ?? availableParallelism();
+  if (workers === 0 && !options.quiet) {
+    process.stderr.write('--workers 0 runs inline, for debugging: limits of time and memory are not enforced.\n');
+  }
+  const files = wanted.map(({ file }) => file);
+  const run = await runScan(session, workers, options, files, signal);
+  if (run.state === 'stopped') {
+    process.stderr.write(
+      'Stopped. What was done is kept, and the next scan carries on from there; no report was made.\n',
+    );
+    return exit.interrupted;
+  }
+  const report = await session.buildReport(run);
+  const { listed, read, partly, unread } = report.total;
+  if (options.include.length > 0 && listed > 0 && read + partly + unread === 0) {
+    throw new CannotRun(
+      `no file matches --include ${options.include.join(', ')}; globs begin at the source, as '**/*.csv'`,
+    );
+  }
+  const written = await writeReports(session, report, options.report);
+  if (!options.quiet) await printSummary(session, report, written);
+  return exitCode(report, options.failOn);
+}
+
+async function runScan(
+  session: Session,
+  workers: number,
+  options: ScanOptions,
+  reportFiles: readonly string[],
+  signal: AbortSignal,
+): Promise<Run> {
+  const tools = await createToolbox(session.setup);
+  const now = clock(options.now, session.judge?.policy.timezone ?? session.timezone);
+  await using scanner: Scanner = workers === 0 ? inlineScanner(tools) : threadScanner(session.setup, workers);
+  const progress = await startProgress(session, scanner, options, signal);
+  try {
+    const parts = {
+      store: session.store,
+      scanner,
+      ids: session.ids,
+      recipe: recipeOf(session.setup, tools),
+      sources: session.sources,
+      ownPaths: [...session.ownPaths, ...reportFiles],
+      judge: session.judge,
+      now,
+      clock: () => (options.now === undefined ? Temporal.Now.instant().round('millisecond').toString() : now.instant),
+      run: session.runInfo(),
+      watcher: progress,
+      settle: ({ tallies }: { tallies: Parameters<typeof settle>[0] }) =>
+        settle(tallies, { detectors: tools.detectors }),
+    };
+    const run = await scan(parts, signal);
+    if (run.state === 'finished') await session.auditJudgement(run);
+    return run;
+  } finally {
+    progress.stop();
+  }
+}
+
+async function startProgress(
+  session: Session,
+  scanner: Scanner,
+  options: ScanOptions,
+  signal: AbortSignal,
+): Promise<Progress> {
+  if (options.quiet || !options.progress || !process.stderr.isTTY) return noProgress;
+  const progress = terminalProgress(process.stderr, () => scanner.underWay());
+  const last = await session.store.run();
+  const before = last === null ? [] : await session.store.coverage(last.id);
+  const names = session.sources.map(({ name }) => name);
+  const expected = before.filter(({ source }) => names.includes(source)).reduce((sum, { listed }) => sum + listed, 0);
+  if (expected > 0) progress.expect(expected);
+  else void countFiles(session.folders(), signal).then((files) => progress.expect(files));
+  return progress;
+}
+
+async function printSummary(session: Session, report: Report, written: readonly string[]): Promise<void> {
+  const reporter = session.reporters.get('terminal');
+  if (reporter === undefined) return;
+  const color = process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === '';
+  const settings = reporter.settings.parse({ color, width: process.stdout.columns || 100, reports: written });
+  await reporter.write(report, async (text) => void process.stdout.write(text), settings);
+}
+
+/** Bits: see `wayward scan --help`. */
+function exitCode(report: Report, failOn: string): number {
+  const { partly, unread, gaps } = report.total;
+  const incomplete = partly + unread + gaps > 0 ? exit.incomplete : exit.done;
+  const reached = severities.slice(0, (severities as readonly string[]).indexOf(failOn) + 1);
+  const failed = reached.some((severity) => report.summary.bySeverity[severity] > 0);
+  return incomplete | (failed ? exit.violation : exit.done);
+}

@@ -1,0 +1,154 @@
+import { userInfo } from 'node:os';
+import type { Config } from '../../config/load.ts';
+import type { Detector } from '../contracts/detector.ts';
+import type { Finding } from '../contracts/finding.ts';
+import type { Report, Reporter } from '../contracts/report.ts';
+import type { SourceKind } from '../contracts/source.ts';
+import type { Run, Store } from '../contracts/store.ts';
+import { keyId } from '../detect/fingerprint.ts';
+import { createIds, type Ids } from '../ids.ts';
+import { compilePolicy } from '../judge/compile.ts';
+import { explainReason } from '../judge/explain.ts';
+import type { Judge } from '../judge/judge-run.ts';
+import { loadKey } from '../key.ts';
+import { buildReport } from '../report/model.ts';
+import { createNames } from '../report/names.ts';
+import { openStore } from '../store/sqlite.ts';
+import { loadDetectors } from '../toolbox.ts';
+import { version } from '../version.ts';
+import type { Setup } from '../work/messages.ts';
+import { loadParts, type PluginParts, type Policy } from './parts.ts';
+import { readConfig } from './read-config.ts';
+
+/** What a command works with: configuration, plug-ins, key and store, put together once. */
+export interface Session extends AsyncDisposable {
+  readonly store: Store;
+  readonly setup: Setup;
+  readonly ids: Ids;
+  /** Null when there is no policy: an inventory. */
+  readonly judge: Judge | null;
+  readonly detectors: ReadonlyMap<string, Detector>;
+  readonly reporters: ReadonlyMap<string, Reporter<unknown>>;
+  readonly sources: readonly {
+    readonly name: string;
+    readonly kind: SourceKind<unknown>;
+    readonly settings: unknown;
+  }[];
+  /** Reports that the configuration asks for, with their settings. */
+  readonly reports: Config['reports'];
+  readonly timezone: string;
+  /** Null: one for each core. */
+  readonly workers: number | null;
+  /** Paths that a scan never lists. */
+  readonly ownPaths: readonly string[];
+  folders(): readonly string[];
+  runInfo(): {
+    readonly version: string;
+    readonly policyHash: string | null;
+    readonly configHash: string;
+    readonly keyId: string;
+  };
+  buildReport(run: Run): Promise<Report>;
+  /** How reports show where a finding is. */
+  placeOf(finding: Finding): string;
+  audit(action: string, object: string, details: Readonly<Record<string, string | number>>): Promise<void>;
+  /** Records that a run was judged, and that the policy is another than the last time. */
+  auditJudgement(run: Run): Promise<void>;
+}
+
+export interface SessionOptions {
+  readonly config?: string;
+  readonly state?: string;
+  readonly targets?: readonly string[];
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly maxSize?: string;
+  /** Instead of the configuration's own policy. */
+  readonly policyFile?: string;
+  readonly readOnly?: boolean;
+}
+
+/** @throws CannotRun or StoreError, with a message that says what to do */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const parts = await loadParts();
+  const { config, loaded, stateDir } = await readConfig(options, parts);
+  const key = await loadKey(config.key, stateDir, { make: options.readOnly !== true });
+  // A `Setup` crosses to workers: only what it declares.
+  const { sources, detectors: choice, limits, excludeKinds } = config;
+  const setup: Setup = {
+    sources,
+    detectors: choice,
+    limits,
+    excludeKinds,
+    countries: config.organization.countries,
+    key,
+  };
+  const detectors = await loadDetectors(setup.detectors);
+  const ids = createIds(key);
+  const judge = judgeOf(config, parts, detectors, ids);
+  const names = createNames(config.paths, ids.name);
+  const store = await openStore(stateDir, { readOnly: options.readOnly ?? false });
+  const audit: Session['audit'] = (action, object, details) =>
+    store.audit({ time: Temporal.Now.instant().toString(), actor: userInfo().username, action, object, details });
+
+  return {
+    store,
+    setup,
+    ids,
+    judge,
+    detectors,
+    audit,
+    reporters: parts.reporters,
+    sources: config.sources.map(({ name, kind, settings }) => {
+      const plugin = parts.sources.get(kind) as SourceKind<unknown>;
+      return { name, kind: plugin, settings: plugin.settings.parse(settings) };
+    }),
+    reports: config.reports,
+    timezone: config.organization.timezone,
+    workers: config.workers,
+    ownPaths: [stateDir, config.key, ...config.reports.map(({ file }) => file)],
+    folders: () => config.sources.flatMap(({ settings: { path } }) => (typeof path === 'string' ? [path] : [])),
+    runInfo: () => ({ version, policyHash: judge?.policy.hash ?? null, configHash: loaded.hash, keyId: keyId(key) }),
+    buildReport: (run) =>
+      buildReport(store, run, {
+        judged: judge !== null,
+        policyTitle: judge?.policy.title ?? null,
+        detectors,
+        pathMode: config.paths,
+        hashName: ids.name,
+        sentence: explainReason,
+      }),
+    placeOf: ({ source, path, part }) => names.place(source, path, part),
+    async auditJudgement(run) {
+      if (judge === null) return;
+      const judged = await lastJudgement(store);
+      if (judged !== null && judged !== judge.policy.hash) {
+        await audit('policy_changed', run.id, { from: judged, to: judge.policy.hash });
+      }
+      await audit('judge', run.id, { policy: judge.policy.hash });
+    },
+    [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
+  };
+}
+
+/** Hash of the policy that was last judged by, or null. */
+async function lastJudgement(store: Store): Promise<string | null> {
+  let hash: string | null = null;
+  for await (const { action, details } of store.auditTrail()) {
+    if (action === 'judge') hash = String(details['policy']);
+  }
+  return hash;
+}
+
+function judgeOf(config: Config, parts: PluginParts, detectors: ReadonlyMap<string, Detector>, ids: Ids): Judge | null {
+  if (config.policy === null) return null;
+  const subjects = [...detectors.values()].flatMap(({ id, subject }) =>
+    subject === undefined ? [] : [[id, subject] as const],
+  );
+  return {
+    policy: compilePolicy(config.policy as Policy, parts.rules, { timezone: config.organization.timezone }),
+    sourceKinds: new Map(config.sources.map(({ name, kind }) => [name, kind])),
+    detectorSubjects: new Map(subjects),
+    verdictId: ids.verdict,
+  };
+}

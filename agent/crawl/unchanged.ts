@@ -1,0 +1,31 @@
+import type { Item } from '../contracts/item.ts';
+import type { ProblemCode } from '../contracts/problem.ts';
+import type { KnownItem } from '../contracts/store.ts';
+
+/** `read`: open it. `keep`: the ledger's outcome still stands. `refresh`: it stands, but who may read it has changed. */
+export type Decision = 'read' | 'keep' | 'refresh';
+
+/**
+ * Whether an item must be opened. Its signature is `content|facts`: when only the part behind the bar differs, the
+ * content is as it was and the facts are taken anew.
+ */
+export function decide(item: Item, known: KnownItem | undefined, recipe: string): Decision {
+  if (known === undefined) return 'read';
+  const leftOut = known.excluded !== null && known.excluded !== 'kind';
+  if (item.excluded !== null)
+    return known.excluded === item.excluded && known.signature === item.signature ? 'keep' : 'read';
+  if (leftOut || known.recipe !== recipe || contentOf(known.signature) !== contentOf(item.signature)) return 'read';
+  return known.signature === item.signature ? 'keep' : 'refresh';
+}
+
+function contentOf(signature: string): string {
+  return signature.split('|', 1)[0] ?? '';
+}
+
+/** Failures that lie outside the item: it may be readable next time though nothing about it changes. */
+const passing: readonly ProblemCode[] = ['unreadable', 'vanished', 'changed', 'internal'];
+
+/** An outcome with a passing failure is kept under no recipe, so that the next run opens the item again. */
+export function recipeToKeep(recipe: string, problems: readonly { readonly code: ProblemCode }[]): string {
+  return problems.some(({ code }) => passing.includes(code)) ? '' : recipe;
+}

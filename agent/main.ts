@@ -1,0 +1,200 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { CannotRun, exit } from './commands/errors.ts';
+import { StoreError } from './store/error.ts';
+import { version } from './version.ts';
+
+/** The command line: parses, calls one command, turns what it gives into an exit code. Commands load what they need. */
+export async function main(argv: readonly string[]): Promise<void> {
+  // `| head` has seen enough.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+  const program = new Command('wayward')
+    .description('Finds customer data that has strayed from where it may be, or has stayed longer than it may.')
+    .version(version)
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => process.stderr.write(text) });
+  let code: number = exit.done;
+  const run = (action: () => Promise<unknown>) => async () => {
+    const given = await action();
+    code = typeof given === 'number' ? given : exit.done;
+  };
+  addScan(program, run);
+  addJudge(program, run);
+  addLookUps(program, run);
+  addDetect(program, run);
+  addConfig(program, run);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    code = told(error);
+  }
+  process.exitCode = code;
+}
+
+type Run = (action: () => Promise<unknown>) => () => Promise<void>;
+
+const configOption = () =>
+  new Option('-c, --config <file>', 'the configuration; default: wayward.yaml in the current folder');
+const stateOption = () => new Option('--state <dir>', 'where what is known is kept; default: the XDG state folder');
+const nowOption = () =>
+  new Option('--now <date>', 'judge as of this date (YYYY-MM-DD or an instant), for reproducible results');
+
+function addScan(program: Command, run: Run): void {
+  const command = program
+    .command('scan')
+    .argument('[target...]', 'folders or files; with a configuration also names of its sources')
+    .description('Scan sources, judge what is found by the policy, and report.')
+    .addOption(configOption())
+    .addOption(stateOption())
+    .addOption(nowOption())
+    .option('--workers <n>', 'worker threads; 0 runs inline, for debugging, and can enforce no limits', wholeNumber)
+    .option('--report <kind=file>', 'write a report: html, csv, jsonl, terminal (repeatable)', collect, [])
+    .option('--include <glob>', 'scan only what matches (repeatable)', collect, [])
+    .option('--exclude <glob>', 'leave out what matches (repeatable)', collect, [])
+    .option('--max-size <size>', 'leave out larger files: 500 MB, 2 GiB')
+    .addOption(
+      new Option('--fail-on <severity>', 'exit bit 1 from this severity on')
+        .choices(['critical', 'high', 'medium', 'low', 'info', 'none'])
+        .default('none'),
+    )
+    .option('-q, --quiet', 'no summary', false)
+    .option('--no-progress', 'no progress line')
+    .addHelpText('after', scanHelp);
+  command.action((targets: string[], options: Record<string, unknown>) =>
+    run(async () => (await import('./commands/scan.ts')).scanCommand({ targets, ...options } as never))(),
+  );
+}
+
+const scanHelp = `
+Exit codes are bits: 0 done and complete, 1 a violation at or above --fail-on, 4 done but something listed was not
+read or only partly (5 is both). 2: could not run. 130: stopped by Ctrl-C; what was done is kept.
+
+Examples:
+  wayward scan /srv/share                        an inventory, no policy needed
+  wayward scan --config wayward.yaml             with verdicts
+  wayward scan /srv/share --report html=out.html --report jsonl=out.jsonl
+  wayward scan --config wayward.yaml --fail-on high --quiet`;
+
+function addJudge(program: Command, run: Run): void {
+  program
+    .command('judge')
+    .description('Judge what is stored by the policy as it is now, without reading a file, and say what changed.')
+    .addOption(configOption())
+    .addOption(stateOption())
+    .addOption(nowOption())
+    .option('--what-if <policy>', 'judge by this policy file instead, and store nothing')
+    .option('--report <kind=file>', 'write a report (repeatable)', collect, [])
+    .option('--json', 'the changes as JSON', false)
+    .action((options: Record<string, unknown>) =>
+      run(async () => (await import('./commands/judge.ts')).judgeCommand(options as never))(),
+    );
+}
+
+function addLookUps(program: Command, run: Run): void {
+  program
+    .command('explain')
+    .argument('<finding>', 'its id, or the beginning of it')
+    .description('Say in sentences why something was recognised, and why it was judged as it was.')
+    .addOption(configOption())
+    .addOption(stateOption())
+    .action((finding: string, options: Record<string, unknown>) =>
+      run(async () => (await import('./commands/explain.ts')).explainCommand({ finding, ...options } as never))(),
+    );
+  program
+    .command('show')
+    .argument('<finding>', 'its id, or the beginning of it')
+    .argument('[target...]', 'the folders of the scan, where it was made without a configuration')
+    .description(
+      'Read the source again, with your own permissions, and print the matches. On a terminal only; recorded.',
+    )
+    .addOption(configOption())
+    .addOption(stateOption())
+    .option('--limit <n>', 'matches to print', wholeNumber, 20)
+    .action((finding: string, targets: string[], options: Record<string, unknown>) =>
+      run(async () => (await import('./commands/show.ts')).showCommand({ finding, targets, ...options } as never))(),
+    );
+  program
+    .command('audit')
+    .description('Print the audit trail: changed policies, judgements, values shown.')
+    .addOption(configOption())
+    .addOption(stateOption())
+    .option('--json', 'one JSON object a line', false)
+    .action((options: Record<string, unknown>) =>
+      run(async () => (await import('./commands/audit.ts')).auditCommand(options as never))(),
+    );
+}
+
+function addDetect(program: Command, run: Run): void {
+  program
+    .command('detect')
+    .argument('[file]', "a text file, or '-' for standard input", '-')
+    .description('Find personal data in a text: start and end (UTF-16 code units), never the value.')
+    .addOption(configOption())
+    .option('--jsonl', 'one {"id","text","column"?} a line in, one answer a line out', false)
+    .option('--json', 'the answer as JSON', false)
+    .option('--column <name>', 'the text is what a column of this name holds')
+    .action((file: string, options: Record<string, unknown>) =>
+      run(async () => (await import('./commands/detect.ts')).detectCommand({ file, ...options } as never))(),
+    );
+  program
+    .command('detectors')
+    .description('List what is recognised.')
+    .addOption(configOption())
+    .option('--json', 'as JSON', false)
+    .action((options: Record<string, unknown>) =>
+      run(async () => (await import('./commands/detectors.ts')).detectorsCommand(options as never))(),
+    );
+}
+
+function addConfig(program: Command, run: Run): void {
+  program
+    .command('init')
+    .argument('[file]', 'where to write it', 'wayward.yaml')
+    .description('Write a commented configuration to start from.')
+    .action((file: string) => run(async () => (await import('./commands/config.ts')).initCommand(file))());
+  const config = program.command('config').description('Check the configuration, or describe it to an editor.');
+  config
+    .command('check')
+    .description('Say every mistake at once, or print the effective configuration with its defaults.')
+    .addOption(configOption())
+    .action((options: Record<string, unknown>) =>
+      run(async () => (await import('./commands/config.ts')).checkCommand(options as never))(),
+    );
+  config
+    .command('schema')
+    .description('Print the JSON Schema of wayward.yaml.')
+    .action(() => run(async () => (await import('./commands/config.ts')).schemaCommand())());
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}
+
+function wholeNumber(value: string): number {
+  if (!/^\d{1,4}$/.test(value)) throw new InvalidArgumentError('a whole number is needed');
+  return Number(value);
+}
+
+/** Says what went wrong, and gives the exit code. */
+function told(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.cannotRun;
+  if (error instanceof CannotRun || (error instanceof StoreError && error.code !== 'internal')) {
+    process.stderr.write(`wayward: ${error.message}\n`);
+    return exit.cannotRun;
+  }
+  // A defect of ours. The message may quote content; the place in our code does not.
+  const at =
+    error instanceof Error
+      ? (error.stack ?? '')
+          .split('\n')
+          .filter((line) => line.startsWith('    at '))
+          .slice(0, 6)
+      : [];
+  process.stderr.write(
+    `wayward: an internal error${error instanceof Error ? ` (${error.name})` : ''}; please report it\n${at.join('\n')}\n`,
+  );
+  return exit.cannotRun;
+}

@@ -1,0 +1,80 @@
+import type { Outcome } from './contracts/finding.ts';
+import type { Now } from './contracts/rule.ts';
+import type { OpenSource, SourceKind } from './contracts/source.ts';
+import type { Run, Store } from './contracts/store.ts';
+import { crawlSource, type Watcher } from './crawl/crawl-source.ts';
+import type { Settled } from './detect/settle.ts';
+import type { Ids } from './ids.ts';
+import { type Judge, judgeRun } from './judge/judge-run.ts';
+import type { Scanner } from './work/pool.ts';
+
+export interface ScanParts {
+  readonly store: Store;
+  readonly scanner: Scanner;
+  readonly ids: Ids;
+  /** Hash of every version and setting that could change what content says. */
+  readonly recipe: string;
+  readonly sources: readonly {
+    readonly name: string;
+    readonly kind: SourceKind<unknown>;
+    readonly settings: unknown;
+  }[];
+  /** Paths that are ours and never listed. */
+  readonly ownPaths: readonly string[];
+  /** Null for an inventory: there is no policy. */
+  readonly judge: Judge | null;
+  /** The moment to judge by. */
+  readonly now: Now;
+  /** The time of day, as an instant: when the run starts and ends. */
+  clock(): string;
+  readonly run: Omit<Run, 'id' | 'state' | 'finishedAt' | 'startedAt'>;
+  readonly watcher: Watcher;
+  settle(outcome: Outcome): readonly Settled[];
+}
+
+/**
+ * One scan: list ► skip unchanged ► scan ► store ► judge. Reports are made from the store afterwards.
+ *
+ * Stopped by `signal`, it keeps what was done and gives a run in state `stopped`, which is not judged.
+ * @throws when a source's set-up is wrong (before anything is read), or when the store fails.
+ */
+export async function scan(parts: ScanParts, signal: AbortSignal): Promise<Run> {
+  await using opened = await openAll(parts, signal);
+  const run = await parts.store.beginRun({ ...parts.run, startedAt: parts.clock() });
+  let state: Run['state'] = 'failed';
+  let finishedAt = '';
+  try {
+    for (const { name, source } of opened.sources) {
+      const context = { run: run.id, source: name, recipe: parts.recipe, ids: parts.ids, settle: parts.settle };
+      await crawlSource(source, { ...parts, context }, signal);
+    }
+    state = 'finished';
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    state = 'stopped';
+  } finally {
+    finishedAt = parts.clock();
+    await parts.store.endRun(run.id, state, finishedAt);
+  }
+  if (parts.judge !== null && state === 'finished')
+    await parts.store.judge(run.id, judgeRun(parts.store, run.id, parts.judge, parts.now), parts.judge.policy.hash);
+  return { ...run, state, finishedAt };
+}
+
+/** All sources before any is read: a wrong one is told at once, not after a night. */
+async function openAll(parts: ScanParts, signal: AbortSignal) {
+  const sources: { name: string; source: OpenSource }[] = [];
+  const close = async () => {
+    for (const { source } of sources) await source[Symbol.asyncDispose]();
+  };
+  try {
+    for (const { name, kind, settings } of parts.sources) {
+      const context = { signal, ownPaths: parts.ownPaths, forReading: false };
+      sources.push({ name, source: await kind.open(settings, context) });
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { sources, [Symbol.asyncDispose]: close };
+}

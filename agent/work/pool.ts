@@ -1,0 +1,106 @@
+import { setTimeout } from 'node:timers/promises';
+import { Piscina } from 'piscina';
+import type { Outcome } from '../contracts/finding.ts';
+import type { Problem } from '../contracts/problem.ts';
+import type { Toolbox } from '../toolbox.ts';
+import { Board } from './board.ts';
+import type { Order, Setup } from './messages.ts';
+import { scanItem, unopened } from './scan-item.ts';
+import { Watchdog } from './watchdog.ts';
+
+/** Reads items: in worker threads, or inline. */
+export interface Scanner extends AsyncDisposable {
+  /** How many orders are worth having under way at once. */
+  readonly width: number;
+  /** Always gives an outcome; rejects only when `signal` is aborted. `size` (bytes) sets the limits. */
+  scan(
+    item: { readonly source: string; readonly path: string; readonly size: number },
+    signal: AbortSignal,
+  ): Promise<Outcome>;
+  /** Bytes that orders under way have read or made so far. */
+  underWay(): number;
+}
+
+/** No threads: for debugging. The same answers, but nothing can end an item that hangs or eats memory. */
+export function inlineScanner(tools: Toolbox): Scanner {
+  let number = 0;
+  let bytes = 0;
+  return {
+    width: 1,
+    async scan({ source, path }, signal) {
+      bytes = 0;
+      const order = { number: number++, source, path, slot: 0 };
+      return await scanItem(tools, order, {
+        signal,
+        progress: (more) => {
+          bytes += more;
+        },
+      });
+    },
+    underWay: () => bytes,
+    async [Symbol.asyncDispose]() {},
+  };
+}
+
+const MiB = 1024 * 1024;
+const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+
+/**
+ * A pool of threads. Limits are enforced by ending the thread, which costs the item it worked on and nothing else:
+ * `unread: timeout`, `unread: memory`, `unread: crashed`.
+ */
+export function threadScanner(setup: Setup, threads: number): Scanner {
+  // One more order than threads, so that none waits for main.
+  const width = threads + 1;
+  const board = new Board(width);
+  const pool = new Piscina({
+    filename: new URL(`./worker.${extension}`, import.meta.url).href,
+    minThreads: threads,
+    maxThreads: threads,
+    workerData: { setup, shared: board.shared },
+    // The heap alone; buffers are the watchdog's business. A small young generation costs a few per cent of time and
+    // saves a hundred megabytes.
+    resourceLimits: {
+      maxYoungGenerationSizeMb: 8,
+      maxOldGenerationSizeMb: Math.max(64, Math.floor(setup.limits.memory / MiB / 4)),
+    },
+  });
+  // A thread that dies between two tasks takes nothing with it; piscina starts another.
+  pool.on('error', () => {});
+  const watchdog = new Watchdog(pool, board, setup.limits);
+  const free = Array.from({ length: width }, (_, slot) => slot);
+  let number = 0;
+
+  return {
+    width,
+    async scan({ source, path, size }, signal) {
+      const slot = free.pop();
+      if (slot === undefined) throw new Error('more orders under way than slots');
+      board.clear(slot);
+      const order: Order = { number: number++, source, path, slot };
+      const watch = watchdog.watch(slot, size, signal);
+      try {
+        return await pool.run(order, { signal: watch.signal });
+      } catch (error) {
+        signal.throwIfAborted();
+        // Of an order that no thread took, nothing is known: it is tried again next time.
+        const taken = board.read(slot).thread !== 0;
+        return unopened(order, watch.reason() ?? (taken ? deathOf(error) : { code: 'internal', detail: null }));
+      } finally {
+        watch.end();
+        free.push(slot);
+      }
+    },
+    underWay: () => watchdog.bytesUnderWay(),
+    async [Symbol.asyncDispose]() {
+      watchdog.stop();
+      // A thread that waits in the system for ever can't be ended: it goes with the process.
+      await Promise.race([pool.destroy(), setTimeout(1500, undefined, { ref: false })]);
+    },
+  };
+}
+
+function deathOf(error: unknown): Omit<Problem, 'part'> {
+  const code = (error as { code?: unknown }).code;
+  return { code: code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'crashed', detail: null };
+}
