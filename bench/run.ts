@@ -1,0 +1,25 @@
+import { writeFileSync } from 'node:fs';
+import { arch, cpus, release, totalmem } from 'node:os';
+import { benchDetect } from './detect.ts';
+import { benchScan } from './scan.ts';
+
+/** `npm run bench`: everything, on this machine, into docs/benchmarks.md. Takes about half an hour. */
+const machine = `${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()} ${arch()}, Node ${process.version}`;
+
+const text = `# Benchmarks
+
+Made by \`npm run bench\`. Medians of three; each ratio compares two programs in the same run on the same files. Data is
+generated from a fixed seed and in the page cache.
+
+Machine: ${machine}.
+
+## Detection, one thread
+
+${await benchDetect()}
+
+## End to end
+
+${await benchScan()}
+`;
+writeFileSync(new URL('../docs/benchmarks.md', import.meta.url), text);
+console.log(text);
