@@ -40,6 +40,36 @@ export function* unknownSources(policy: unknown, value: unknown, parts: Parts): 
   }
 }
 
+/**
+ * Categories of the policy that no detector finds, as warnings: a misspelt one would leave a rule or a hold without
+ * anything to hold, and one for a detector still to come is no mistake.
+ */
+export function* unknownCategories(policy: unknown, value: unknown, parts: Parts): Generator<string> {
+  const custom = list(get(value, 'detectors'), 'custom').map((entry) => get(entry, 'category'));
+  const known = [...parts.categories, ...custom.filter((category) => typeof category === 'string')];
+  const prefixes = [...new Set(known.flatMap((category) => prefixesOf(category)))];
+  const unknown = [...new Set(categoriesIn(policy))].filter(
+    (category) => !prefixes.includes(category.replace(/\.\*$/, '')),
+  );
+  for (const category of unknown.sort()) {
+    const near = closest(category, prefixes);
+    yield `the policy names the category ${category}, which no detector finds${near === null ? '' : `. Did you mean "${near}"?`}`;
+  }
+}
+
+function prefixesOf(category: string): string[] {
+  const steps = category.split('.');
+  return steps.map((_, at) => steps.slice(0, at + 1).join('.'));
+}
+
+function* categoriesIn(value: unknown): Generator<string> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === 'categories' && Array.isArray(inner)) yield* inner.filter((one) => typeof one === 'string');
+    else yield* categoriesIn(inner);
+  }
+}
+
 /** The source whose folder a file lies in, or null. Links count as where they lead. */
 export function sourceAround(
   file: string,

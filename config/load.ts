@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { crossChecks, sourceAround, unknownSources } from './cross-checks.ts';
+import { crossChecks, sourceAround, unknownCategories, unknownSources } from './cross-checks.ts';
 import { type Parsed, parseYaml } from './document.ts';
 import { type Checked, explain } from './issues.ts';
 import { toJsonSchema } from './json-schema.ts';
@@ -70,6 +70,7 @@ export async function loadConfig(options: LoadOptions): Promise<Loaded> {
   if (mistakes.length > 0 || settled?.data === undefined) {
     throw new ConfigError(tidy(mistakes, [parsed, ...(policy.parsed === null ? [] : [policy.parsed])]));
   }
+  warnings.push(...unknownCategories(policy.policy, parsed.value, parts));
   return finish(settled.data, parsed, policy, file, warnings);
 }
 

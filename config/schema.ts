@@ -13,6 +13,8 @@ export interface Parts {
   readonly checkNames: readonly string[];
   /** Ids of the detectors that there are. */
   readonly detectors: readonly string[];
+  /** What they find. */
+  readonly categories: readonly string[];
   /** Kinds of content and classes of them, and those left out when the configuration says nothing. */
   readonly kinds: readonly string[];
   readonly excludedKinds: readonly string[];

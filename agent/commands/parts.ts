@@ -30,6 +30,7 @@ export async function loadParts(): Promise<PluginParts> {
     policy: policySchema(rules),
     checkNames,
     detectors: [...detectors.keys()],
+    categories: [...new Set([...detectors.values()].map(({ category }) => category))],
     kinds: [...new Set(kinds.flatMap(({ id, class: name }) => [name, id]))],
     excludedKinds: excludedByDefault,
     sourcesNamed,
