@@ -15,7 +15,7 @@ const encoder = new TextEncoder();
 
 /** Blank space around a cell's text is not part of it. Buffers are used again: a block lasts until the next. */
 export class BlockMaker {
-  #bytes = new Uint8Array(1 << 16);
+  #bytes = new Uint8Array(0);
 
   make(cells: readonly string[]): Block {
     const text = cells.join(separator);

@@ -112,6 +112,8 @@ class ItemDetection implements Detection {
 
   finish(): Tally[] {
     this.#endProse();
+    this.#stream?.release();
+    this.#stream = null;
     return [...this.#parts].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, { tallies }]) => tallies.finish());
   }
 

@@ -5,6 +5,15 @@ const gather = 1 << 19;
 const encoder = new TextEncoder();
 const newline = 10;
 
+/** Half a megabyte anew for each of many small files would be most of the work; a thread reads one item at a time. */
+let spare: Uint8Array<ArrayBuffer> | null = null;
+
+function takeBuffer(size: number): Uint8Array<ArrayBuffer> {
+  const taken = spare?.length === size ? spare : new Uint8Array(size);
+  spare = null;
+  return taken;
+}
+
 /**
  * Running text in pieces, read as one. Only places whose surroundings are there in full are read; the rest waits for
  * the next piece, so that the answer is the same however the text was cut. Memory does not grow with the text.
@@ -26,7 +35,12 @@ export class ProseStream {
   constructor(reading: Reading, atOnce: number = gather) {
     this.#reading = reading;
     this.#gather = atOnce;
-    this.#bytes = new Uint8Array((atOnce + 4 * reading.margin + padding + 3) & ~3);
+    this.#bytes = takeBuffer((atOnce + 4 * reading.margin + padding + 3) & ~3);
+  }
+
+  /** Nothing more will be read: the buffer serves the next item. */
+  release(): void {
+    spare = this.#bytes;
   }
 
   /** A new text; `firstLine` 0 where it has no lines. What was there must have been finished. */

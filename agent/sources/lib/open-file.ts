@@ -28,11 +28,13 @@ export async function openFile(path: Buffer, mounts: Mounts): Promise<Content> {
       return untouched;
     },
     async read(offset: number, length: number): Promise<Uint8Array> {
-      const buffer = Buffer.allocUnsafeSlow(length);
+      // No more than there is, and a byte that shows whether it has grown: most files are far smaller than a chunk.
+      const wanted = Math.min(length, Math.max(stat.size - offset, 0) + 1);
+      const buffer = Buffer.allocUnsafeSlow(wanted);
       try {
         const done = remote
-          ? (await readAsync(fd, buffer, 0, length, offset)).bytesRead
-          : readSync(fd, buffer, 0, length, offset);
+          ? (await readAsync(fd, buffer, 0, wanted, offset)).bytesRead
+          : readSync(fd, buffer, 0, wanted, offset);
         return buffer.subarray(0, done);
       } catch (error) {
         throw new SourceError(problemOf(error));
