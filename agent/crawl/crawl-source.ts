@@ -14,7 +14,7 @@ export interface Watcher {
 }
 
 /** Units under way at once: enough that workers never wait for a listing, few enough to bound memory. */
-const unitsAtOnce = 64;
+const unitsAtOnce = 16;
 /** Outcomes kept in memory before they are committed. */
 const batchSize = 256;
 

@@ -62,7 +62,7 @@ export function threadScanner(setup: Setup, threads: number): Scanner {
     // saves a hundred megabytes.
     resourceLimits: {
       maxYoungGenerationSizeMb: 8,
-      maxOldGenerationSizeMb: Math.max(64, Math.floor(setup.limits.memory / MiB / 4)),
+      maxOldGenerationSizeMb: Math.max(64, Math.floor(setup.limits.memory / MiB / 5)),
     },
   });
   // A thread that dies between two tasks takes nothing with it; piscina starts another.
