@@ -1,6 +1,7 @@
 import type { DocumentDate } from './extractor.ts';
 import type { Problem } from './problem.ts';
 import type { Fingerprint, Safe } from './sensitive.ts';
+import type { RowDates } from './table.ts';
 
 export type Subject = 'customer' | 'employee' | 'other' | 'unknown';
 export type Confidence = 'high' | 'medium' | 'low';
@@ -39,6 +40,8 @@ export interface TallyGroup {
   /** Sum of the evidence: log10 odds before the column has its say. */
   readonly logOdds: number;
   readonly count: number;
+  /** Of `count`, how many were counted by their form, as cells like those that were checked. */
+  readonly byForm?: number;
   /** Set when these are test values: the reason. */
   readonly suppressed: string | null;
   /** Exact up to a bound, then the smallest by fingerprint (bottom-k). */
@@ -65,6 +68,16 @@ export interface Outcome {
   readonly problems: readonly Problem[];
   readonly tallies: readonly Tally[];
   readonly dates: readonly PartDate[];
+  /** Of a piece of a table. */
+  readonly rows?: PieceRows;
+  readonly rowDates?: RowDates;
+}
+
+/** What a piece of a table held. */
+export interface PieceRows {
+  readonly rows: number;
+  /** Different blocks that they came from; null where they are not counted. */
+  readonly blocks: number | null;
 }
 
 export interface PartDate extends Omit<DocumentDate, 'type'> {
@@ -99,4 +112,28 @@ export interface Finding {
   readonly columns: readonly Safe[];
   readonly subjects: { readonly customer: number; readonly employee: number };
   readonly fingerprints: readonly Fingerprint[];
+  /** Of a column: what the count means for the whole table. */
+  readonly column?: ColumnCount;
+  /** What the customer register says of its values; absent where there is no register, or none of them is in it. */
+  readonly register?: RegisterCount;
+}
+
+/** Values that are in the customer register. */
+export interface RegisterCount {
+  /** Matches whose value is a customer's identifier: e-mail, phone, account, customer number, name with date of birth. */
+  readonly matches: number;
+  /** Of these, the ones beside which another value of the same customer stands. */
+  readonly supported: number;
+  /** Different customers among them. */
+  readonly customers: number;
+  readonly customersIsEstimate: boolean;
+}
+
+export interface ColumnCount {
+  /** Some cells were counted by their form alone: `count` is extrapolated from those that were checked. */
+  readonly countIsEstimate: boolean;
+  /** Cells of the column that were looked at and not empty. */
+  readonly cells: number;
+  /** Matches in the whole table: `count` when all was read, else extrapolated; null when its size is not known. */
+  readonly estimate: number | null;
 }

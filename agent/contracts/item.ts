@@ -1,3 +1,5 @@
+import type { TableFacts } from './table.ts';
+
 /** Who can read it, as an upper bound from mode bits, parents' search permission and ACLs; unknown on remote mounts. */
 export type Exposure = 'owner' | 'group' | 'everyone' | 'unknown';
 export const exposures: readonly Exposure[] = ['owner', 'group', 'everyone', 'unknown'];
@@ -33,9 +35,15 @@ export interface Item {
   /** Changes when the content or a fact changed. */
   readonly signature: string;
   readonly facts: Facts;
+  /** Of a table. */
+  readonly table?: TableFacts<string>;
   /** Set when the source itself leaves the item out; it is counted and never opened. */
   readonly excluded: ExclusionReason | null;
 }
 
-export const exclusionReasons = ['glob', 'size', 'symlink', 'special', 'kind', 'own_state'] as const;
+export const exclusionReasons = [
+  ...['glob', 'size', 'symlink', 'special', 'kind', 'own_state'],
+  /** Of databases: what only shows rows of other tables, and tables that lie on another server. */
+  ...['view', 'foreign'],
+] as const;
 export type ExclusionReason = (typeof exclusionReasons)[number];

@@ -56,6 +56,13 @@ export const problemDetails = [
   'stopped',
   'method',
   'tokens',
+  /** Of databases. */
+  'connection',
+  'login',
+  'statement_timeout',
+  'lock_timeout',
+  'cancelled',
+  'columns',
 ] as const;
 /** Or the kind of content (`kind:cfb`), or the extractor that gave up (`extractor:pdf`): ours too, never content. */
 export type ProblemDetail = (typeof problemDetails)[number] | `kind:${string}` | `extractor:${string}`;

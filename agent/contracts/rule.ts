@@ -1,6 +1,7 @@
 import type { Confidence, Finding, PartDate, Subject } from './finding.ts';
 import type { Facts } from './item.ts';
 import type { Schema } from './schema.ts';
+import type { RowsJudged, StoredTable } from './table.ts';
 
 export type Result = 'allowed' | 'violation' | 'review' | 'unknown';
 export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
@@ -10,6 +11,8 @@ export const severities: readonly Severity[] = ['critical', 'high', 'medium', 'l
 export interface Judged {
   readonly finding: Finding;
   readonly facts: Facts;
+  /** Of a table; `finding.part` then is `#` and the column. */
+  readonly table?: StoredTable;
   /** Dates of the part, and of the item around it, with the part they belong to. */
   readonly dates: readonly PartDate[];
   /** All categories found in the same part at medium or above, sorted. */
@@ -65,6 +68,8 @@ export interface Opinion {
   /** Numbers for the risk formula and reports: `daysOverdue`, `yearsOverdue`, … */
   readonly numbers: Readonly<Record<string, number>>;
   readonly dates: Readonly<Record<string, string>>;
+  /** Of a table whose rows were counted by date. */
+  readonly rows?: RowsJudged;
 }
 
 /** The policy's word on one finding under one rule. */

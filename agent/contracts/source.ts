@@ -1,6 +1,7 @@
 import type { Item, Unit } from './item.ts';
 import type { Problem } from './problem.ts';
 import type { Schema } from './schema.ts';
+import type { Depth, RowTrigger } from './table.ts';
 
 /** A kind of place to crawl. One file in `agent/sources/`, file name = kind. */
 export interface SourceKind<S> {
@@ -19,9 +20,20 @@ export interface SourceContext {
   readonly ownPaths: readonly string[];
   /** True in a worker: it will only call `read`. */
   readonly forReading: boolean;
+  /** Refuse an account that could change something, instead of warning of it. */
+  readonly strict?: boolean;
+  /** In a worker: told of the server's process that works for it, 0 when none does, so that main can cancel it. */
+  working?(backend: number): void;
 }
 
+/** What an operator should know of a source, though the scan goes on. */
+export const cautions = ['superuser', 'can_write', 'not_encrypted', 'certificate_not_checked'] as const;
+export type Caution = (typeof cautions)[number];
+
 export interface OpenSource extends AsyncDisposable {
+  readonly cautions?: readonly Caution[];
+  /** Orders of it under way at once, at most; left out: as many as there are workers for. */
+  readonly width?: number;
   /** Leasable, resumable pieces, in a stable order. Throws only when cancelled. */
   units(signal: AbortSignal): AsyncIterable<Unit>;
   /**
@@ -30,10 +42,47 @@ export interface OpenSource extends AsyncDisposable {
    */
   items(unit: Unit, signal: AbortSignal): AsyncIterable<Item | Trouble>;
   /**
-   * The only method that moves content. Called in a worker, on a source that the worker opened itself.
+   * How a table is to be read. Called in main; moves no content.
+   * @param last the mark of the last plan that was read to its end, or null
+   * @throws SourceError when the table can't be looked at
+   */
+  plan?(item: Item, last: string | null, signal: AbortSignal): Promise<ReadPlan>;
+  /**
+   * The pieces that count rows by date, for triggers that the policy asks of this table. Called in main.
+   */
+  datePieces?(item: Item, triggers: readonly RowTrigger[]): readonly Piece[];
+  /** Ends what a worker left running on the server. Called in main, after the worker was ended. Never throws. */
+  cancel?(backend: number): Promise<void>;
+  /**
+   * The only method, but for the next, that moves content. Called in a worker, on a source that the worker opened
+   * itself.
    * @throws SourceError with a problem code when the item can't be opened.
    */
   read(path: string, signal: AbortSignal): Promise<Content>;
+  /** The same for a piece of a table, as this source cut it. */
+  readPiece?(path: string, piece: Piece, signal: AbortSignal): Promise<RowContent | DateContent>;
+}
+
+/** How a table is read: in pieces that can be finished, kept and resumed on their own. */
+export interface ReadPlan {
+  readonly depth: Depth;
+  /** Changes when pieces of an earlier plan would not fit these. */
+  readonly layout: string;
+  readonly pieces: readonly Piece[];
+  /** What the last complete read found still stands, and the pieces are what was added since. */
+  readonly adds: boolean;
+  /** For the next plan, once all pieces have been read; null where nothing can be added to. */
+  readonly mark: string | null;
+  /** Blocks that the table has, where the source counts them. */
+  readonly blocks: number | null;
+}
+
+/** Plain data: it crosses to a worker. `of` is the source's own business. */
+export interface Piece {
+  /** Unique in the table, the same in every plan of the same layout. */
+  readonly id: string;
+  readonly kind: 'rows' | 'dates';
+  readonly of: unknown;
 }
 
 /** Something listed that could not be looked at: an unreadable folder, a loop, a file that vanished. */
@@ -53,6 +102,71 @@ export interface Content extends AsyncDisposable {
   read(offset: number, length: number): Promise<Uint8Array>;
   /** False where the access time could not be spared (`O_NOATIME` refused). */
   readonly untouched: boolean;
+}
+
+/** Rows of a table. The caller closes it. */
+export interface RowContent extends AsyncDisposable {
+  readonly kind: 'rows';
+  readonly columns: readonly RowColumn[];
+  /** The column of whole numbers by which a row is cited, -1 for none. */
+  readonly key: number;
+  /**
+   * In lots that depend on the rows alone, never on the network: see `RowBatch`.
+   * @throws SourceError; what came before it does not count, as the piece is read again
+   */
+  batches(): AsyncIterable<RowBatch>;
+  /** Once all batches were read: columns in which cells were longer than is read, and how many. */
+  readonly cut: ReadonlyMap<number, number>;
+  /** Once all batches were read: the different blocks that the rows came from; null where they are not counted. */
+  readonly blocks: number | null;
+}
+
+export interface RowColumn {
+  readonly name: string;
+  /** What the database says it is for; '' for nothing. */
+  readonly comment: string;
+  /** The table it refers to by a foreign key: `public/customers`; null for none. */
+  readonly references: string | null;
+  /** `text`: text and numbers as text. `bytes`: a file, maybe. `json`: a document, or a list of values. */
+  readonly holds: 'text' | 'json' | 'xml' | 'bytes';
+}
+
+/**
+ * Cells as UTF-8, row after row: cell `c` of row `r` is `bytes[starts[i], ends[i])` with i = r * columns + c; NULL has
+ * start -1. A batch holds 4,096 rows, or fewer when their cells take more than 8 MiB, or at the end. `bytes` may be
+ * used again for the next batch.
+ */
+export interface RowBatch {
+  readonly rows: number;
+  readonly bytes: Uint8Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+}
+export const batchRows = 4096;
+export const batchBytes = 8 << 20;
+
+/** Rows of a table counted by date. The caller closes it. Keys are as they stand: sealed before they leave a worker. */
+export interface DateContent extends AsyncDisposable {
+  readonly kind: 'dates';
+  counts(): Promise<DateCounts>;
+}
+
+export interface DateCounts {
+  readonly trigger: string;
+  readonly problem: 'no_column' | 'no_date_type' | 'unreadable' | null;
+  readonly days: readonly {
+    readonly day: string;
+    readonly rows: number;
+    readonly deleted: number;
+    readonly firstKey: string | null;
+    readonly lastKey: string | null;
+  }[];
+  readonly rows: number;
+  readonly noDate: number;
+  readonly notRead: number;
+  readonly query: string;
+  readonly parameter: 'date' | 'instant' | 'seconds' | 'milliseconds';
+  readonly timeZone: string;
 }
 
 /** Carries a closed code, never the library's text. */

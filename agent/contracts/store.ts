@@ -3,6 +3,7 @@ import type { ExclusionReason, Facts } from './item.ts';
 import type { Problem } from './problem.ts';
 import type { Verdict } from './rule.ts';
 import type { Fingerprint } from './sensitive.ts';
+import type { StoredTable } from './table.ts';
 
 /** `listed = read + partly + unread + excluded`, per source and run. */
 export type Status = 'read' | 'partly' | 'unread' | 'excluded';
@@ -22,6 +23,8 @@ export interface StoredItem {
   readonly kind: string | null;
   readonly contentHash: string | null;
   readonly facts: Facts;
+  /** Of a table. */
+  readonly table?: StoredTable;
   readonly dates: readonly PartDate[];
   readonly problems: readonly Problem[];
   /** False when reading may have moved the access time. */
@@ -90,11 +93,29 @@ export interface UnitDone {
   /** Ids of items whose stored outcome still stands. */
   readonly unchanged: readonly string[];
   /** The same, but a fact has changed (who may read it): the outcome is carried, the facts are new. */
-  readonly refreshed: readonly { readonly id: string; readonly signature: string; readonly facts: Facts }[];
+  readonly refreshed: readonly {
+    readonly id: string;
+    readonly signature: string;
+    readonly facts: Facts;
+    readonly table?: StoredTable;
+  }[];
   /** Ids of known items that are there no more. Their findings and fingerprints are forgotten. */
   readonly gone: readonly string[];
   /** Folders in it, or the unit itself, that could not be listed. */
   readonly gaps: readonly Gap[];
+}
+
+/**
+ * A finished piece of a table that is being read, or, with piece '', all of one that was read to its end: what further
+ * rows are added to. `content` is sealed with a key that the store does not know.
+ */
+export interface Shard {
+  readonly piece: string;
+  readonly layout: string;
+  readonly recipe: string;
+  /** Of the plan it was the end of; null for a single piece. */
+  readonly mark: string | null;
+  readonly content: Uint8Array;
 }
 
 /**
@@ -127,6 +148,13 @@ export interface Store extends AsyncDisposable {
    * Known items that the listing gave neither way, nor as gone (the folder could not be listed), are not in the run.
    */
   commitUnit(run: string, source: string, unit: string, done: UnitDone): Promise<void>;
+
+  /** By piece; of an item that is gone there are none. */
+  shards(item: string): Promise<readonly Shard[]>;
+  /** Replaces what is kept under the same piece. */
+  putShard(item: string, shard: Shard): Promise<void>;
+  /** Forgets those of an item, except the pieces named. */
+  dropShards(item: string, except: readonly string[]): Promise<void>;
 
   /** What the run saw, in order of source and path. */
   items(run: string): AsyncIterable<StoredItem & { readonly carried: boolean }>;

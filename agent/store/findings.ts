@@ -31,6 +31,7 @@ export interface FindingRow {
   readonly because: string;
   readonly places: string;
   readonly columns: string;
+  readonly more: string | null;
 }
 
 /** What a `FindingRow` is selected from; a condition follows. */
@@ -53,6 +54,7 @@ export function putFindings(db: Database, unit: number, name: string, findings: 
       ...[finding.confidence, finding.score, finding.count, counts.high, counts.medium, counts.low, counts.suppressed],
       ...[finding.distinct, finding.distinctIsEstimate ? 1 : 0, subjects.customer, subjects.employee],
       ...[JSON.stringify(finding.because), JSON.stringify(finding.at), JSON.stringify(finding.columns)],
+      moreOf(finding),
     );
     for (const [at, value] of finding.fingerprints.entries()) {
       db.run('INSERT INTO fingerprints (finding, position, value) VALUES (?, ?, ?)', lastId, at, fromHex(value, 16));
@@ -98,8 +100,8 @@ export function itemsWith(db: Database, fingerprint: Fingerprint): string[] {
 
 const putFinding = `
   INSERT INTO findings (id, unit, name, position, part, detector, category, confidence, score, count, high, medium, low,
-    suppressed, distinct_values, estimated, subjects_customer, subjects_employee, because, places, columns)
-  VALUES (${Array(21).fill('?').join(', ')})`;
+    suppressed, distinct_values, estimated, subjects_customer, subjects_employee, because, places, columns, more)
+  VALUES (${Array(22).fill('?').join(', ')})`;
 
 function toFinding(row: FindingRow, fingerprints: readonly Fingerprint[]): KnownFinding {
   const { id, item, source, part, detector, category, confidence, score, count, high, medium, low, suppressed } = row;
@@ -123,5 +125,14 @@ function toFinding(row: FindingRow, fingerprints: readonly Fingerprint[]): Known
     columns: JSON.parse(row.columns) as Safe[],
     subjects: { customer: row.subjects_customer, employee: row.subjects_employee },
     fingerprints,
+    ...(row.more === null ? {} : (JSON.parse(row.more) as More)),
   };
+}
+
+/** What few findings have. */
+type More = Pick<Finding, 'column' | 'register'>;
+
+function moreOf({ column, register }: Finding): string | null {
+  if (column === undefined && register === undefined) return null;
+  return JSON.stringify({ column, register } satisfies { [key in keyof More]: More[key] | undefined });
 }

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { dropLostShards } from './shards.ts';
 
 /**
  * A run that finished has met every folder there is: what its sources hold of other folders is gone, unless a folder
@@ -18,6 +19,7 @@ export function forgetUnmet(db: Database, run: number): void {
       db.run('UPDATE items SET gone_in = ? WHERE unit = ? AND gone_in IS NULL', run, no);
     }
   }
+  dropLostShards(db);
 }
 
 /** Those that still have something to forget. */

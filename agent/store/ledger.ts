@@ -13,6 +13,7 @@ import {
   nameIn,
   prefixOf,
   toItem,
+  toJson,
   toList,
 } from './rows.ts';
 import type { Runs } from './runs.ts';
@@ -118,17 +119,17 @@ export class Ledger implements Meanings {
       ...[run, this.#runs.number(item.openedIn), item.kind],
       ...[item.contentHash === null ? null : fromHex(item.contentHash, 32), item.untouched ? 1 : 0],
       ...factValues(item.facts),
-      ...[toList(item.dates), toList(item.problems)],
+      ...[toList(item.dates), toList(item.problems), toJson(item.table)],
     );
     forgetFindings(this.#db, unit, name);
     putFindings(this.#db, unit, name, findings);
   }
 
-  #refresh(run: number, unit: number, { id, signature, facts }: UnitDone['refreshed'][number]): void {
+  #refresh(run: number, unit: number, { id, signature, facts, table }: UnitDone['refreshed'][number]): void {
     const { changes } = this.#db.run(
-      `UPDATE items SET seen_in = ?, signature = ?, (${factColumns}) = (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `UPDATE items SET seen_in = ?, signature = ?, "table" = ifnull(?, "table"), (${factColumns}) = (?, ?, ?, ?, ?, ?, ?, ?, ?)
        WHERE id = ? AND unit = ? AND gone_in IS NULL`,
-      ...[run, signature, ...factValues(facts), id, unit],
+      ...[run, signature, toJson(table), ...factValues(facts), id, unit],
     );
     if (changes === 0) throw unknownItem(id);
   }
@@ -196,7 +197,7 @@ const putColumns = [
     'kind',
     'content_hash',
   ],
-  ...['untouched', ...factColumns.split(', '), 'dates', 'problems'],
+  ...['untouched', ...factColumns.split(', '), 'dates', 'problems', '"table"'],
 ];
 const putItem = `
   INSERT INTO items (${putColumns.join(', ')}) VALUES (${putColumns.map(() => '?').join(', ')})

@@ -3,6 +3,7 @@ import type { PartDate } from '../contracts/finding.ts';
 import type { ExclusionReason, Facts } from '../contracts/item.ts';
 import type { Problem } from '../contracts/problem.ts';
 import type { Status, StoredItem } from '../contracts/store.ts';
+import type { StoredTable } from '../contracts/table.ts';
 import { StoreError } from './error.ts';
 
 export const factColumns = 'bytes, mtime, birthtime, owner, "group", mode, exposure, exposure_from, links';
@@ -15,7 +16,7 @@ export function factValues(facts: Facts): FactTuple {
 
 /** What an item is read from, in this order. */
 export const itemColumns = `items.name, items.id, signature, recipe, status, excluded, opened_in, kind, content_hash,
-  untouched, dates, problems, ${factColumns}`;
+  untouched, dates, problems, items."table", ${factColumns}`;
 
 export type ItemTuple = [
   name: string,
@@ -30,6 +31,7 @@ export type ItemTuple = [
   untouched: number,
   dates: string | null,
   problems: string | null,
+  table: string | null,
   ...facts: FactTuple,
 ];
 
@@ -52,8 +54,22 @@ export interface Meanings {
 }
 
 export function toItem(source: string, prefix: string, row: ItemTuple, meanings: Meanings): StoredItem {
-  const [name, id, signature, recipe, status, excluded, openedIn, kind, contentHash, untouched, dates, problems] = row;
-  const [bytes, mtime, birthtime, owner, group, mode, exposure, exposureFrom, links] = row.slice(12) as FactTuple;
+  const [
+    name,
+    id,
+    signature,
+    recipe,
+    status,
+    excluded,
+    openedIn,
+    kind,
+    contentHash,
+    untouched,
+    dates,
+    problems,
+    table,
+  ] = row;
+  const [bytes, mtime, birthtime, owner, group, mode, exposure, exposureFrom, links] = row.slice(13) as FactTuple;
   return {
     id,
     source,
@@ -66,6 +82,7 @@ export function toItem(source: string, prefix: string, row: ItemTuple, meanings:
     kind,
     contentHash: contentHash === null ? null : toHex(contentHash),
     facts: { bytes, mtime, birthtime, owner, group, mode, exposure, exposureFrom, links },
+    ...(table === null ? {} : { table: JSON.parse(table) as StoredTable }),
     dates: fromList<PartDate>(dates),
     problems: fromList<Problem>(problems),
     untouched: untouched === 1,
@@ -98,6 +115,11 @@ export function toList(list: readonly unknown[]): string | null {
 
 function fromList<T>(json: string | null): readonly T[] {
   return json === null ? [] : (JSON.parse(json) as T[]);
+}
+
+/** Null for what is not there. */
+export function toJson(value: object | undefined): string | null {
+  return value === undefined ? null : JSON.stringify(value);
 }
 
 export function toHex(bytes: Uint8Array): string {

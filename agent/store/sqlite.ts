@@ -2,7 +2,17 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Verdict } from '../contracts/rule.ts';
 import type { Fingerprint } from '../contracts/sensitive.ts';
-import type { Coverage, Gap, ItemRecord, KnownItem, Run, Store, StoredItem, UnitDone } from '../contracts/store.ts';
+import type {
+  Coverage,
+  Gap,
+  ItemRecord,
+  KnownItem,
+  Run,
+  Shard,
+  Store,
+  StoredItem,
+  UnitDone,
+} from '../contracts/store.ts';
 import { type AuditEntry, auditTrail, putAudit } from './audit.ts';
 import { countCoverage, keepCoverage, keptCoverage } from './coverage.ts';
 import { Database } from './database.ts';
@@ -15,6 +25,7 @@ import { type Lock, takeLock } from './lock.ts';
 import { makePrivate, makePrivateFolder } from './private-file.ts';
 import { Runs } from './runs.ts';
 import { checkVersion, readScripts, upgrade } from './schema.ts';
+import { dropShards, putShard, shardsOf } from './shards.ts';
 import { dropPending, judge, verdictsOf } from './verdicts.ts';
 
 /**
@@ -135,6 +146,18 @@ class SqliteStore implements Store {
 
   async commitUnit(run: string, source: string, unit: string, done: UnitDone): Promise<void> {
     this.#ledger.commitUnit(run, source, unit, done);
+  }
+
+  async shards(item: string): Promise<readonly Shard[]> {
+    return shardsOf(this.#db, item);
+  }
+
+  async putShard(item: string, shard: Shard): Promise<void> {
+    putShard(this.#db, item, shard);
+  }
+
+  async dropShards(item: string, except: readonly string[]): Promise<void> {
+    dropShards(this.#db, item, except);
   }
 
   async *items(run: string): AsyncGenerator<StoredItem & { readonly carried: boolean }> {

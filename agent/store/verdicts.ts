@@ -1,5 +1,6 @@
 import type { Subject } from '../contracts/finding.ts';
 import type { Result, Risk, Severity, Verdict } from '../contracts/rule.ts';
+import type { RowsJudged } from '../contracts/table.ts';
 import type { Database } from './database.ts';
 
 const batchSize = 500;
@@ -68,6 +69,7 @@ function put(db: Database, judgement: number, verdicts: readonly Verdict[]): voi
         ...[verdict.subjectEvidence, verdict.severity, verdict.rule, verdict.since, JSON.stringify(verdict.because)],
         ...[JSON.stringify(verdict.citations), JSON.stringify(verdict.numbers), JSON.stringify(verdict.dates)],
         verdict.risk === null ? null : JSON.stringify(verdict.risk),
+        verdict.rows === undefined ? null : JSON.stringify(verdict.rows),
       );
     }
   });
@@ -75,8 +77,8 @@ function put(db: Database, judgement: number, verdicts: readonly Verdict[]): voi
 
 const putVerdict = `
   INSERT INTO verdicts (judgement, id, finding, type, status, result, subject, subject_evidence, severity, rule, since,
-    because, citations, numbers, dates, risk)
-  VALUES (${Array(16).fill('?').join(', ')})`;
+    because, citations, numbers, dates, risk, rows)
+  VALUES (${Array(17).fill('?').join(', ')})`;
 
 interface VerdictRow {
   readonly no: number;
@@ -95,6 +97,7 @@ interface VerdictRow {
   readonly numbers: string;
   readonly dates: string;
   readonly risk: string | null;
+  readonly rows: string | null;
 }
 
 function toVerdict(row: VerdictRow): Verdict {
@@ -115,5 +118,6 @@ function toVerdict(row: VerdictRow): Verdict {
     numbers: JSON.parse(row.numbers) as Record<string, number>,
     dates: JSON.parse(row.dates) as Record<string, string>,
     risk: row.risk === null ? null : (JSON.parse(row.risk) as Risk),
+    ...(row.rows === null ? {} : { rows: JSON.parse(row.rows) as RowsJudged }),
   };
 }

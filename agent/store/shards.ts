@@ -1,0 +1,27 @@
+import type { Shard } from '../contracts/store.ts';
+import type { Database } from './database.ts';
+
+export function shardsOf(db: Database, item: string): Shard[] {
+  return db.all<Shard>('SELECT piece, layout, recipe, mark, content FROM shards WHERE item = ? ORDER BY piece', item);
+}
+
+export function putShard(db: Database, item: string, { piece, layout, recipe, mark, content }: Shard): void {
+  db.run(
+    `INSERT INTO shards (item, piece, layout, recipe, mark, content) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (item, piece) DO UPDATE SET
+       layout = excluded.layout, recipe = excluded.recipe, mark = excluded.mark, content = excluded.content`,
+    ...[item, piece, layout, recipe, mark, content],
+  );
+}
+
+export function dropShards(db: Database, item: string, except: readonly string[]): void {
+  db.run(
+    'DELETE FROM shards WHERE item = ? AND piece NOT IN (SELECT value FROM json_each(?))',
+    ...[item, JSON.stringify(except)],
+  );
+}
+
+/** Those of tables that are gone. */
+export function dropLostShards(db: Database): void {
+  db.run('DELETE FROM shards WHERE item IN (SELECT id FROM items WHERE gone_in IS NOT NULL)');
+}
