@@ -16,20 +16,22 @@ export class Distinct {
   #over = false;
 
   add(value: string, seed: number): void {
-    const rank = rankOf(value, seed);
+    this.addRanked(rankOf(value, seed), () => value);
+  }
+
+  /** The same for a value of which the rank is known: `value` is asked for only when it is kept; null when it is none. */
+  addRanked(rank: number, value: () => string | null): void {
+    if (this.#over && rank >= this.#heap[0]!) return;
     if (this.#values.has(rank)) return;
-    if (!this.#over) {
-      this.#values.set(rank, value);
-      if (this.#values.size > exactUpTo) {
-        this.#over = true;
-        this.#heap = [...this.#values.keys()].sort((a, b) => b - a);
-        this.#drop();
-      }
-      return;
+    const kept = value();
+    if (kept === null) return;
+    this.#values.set(rank, kept);
+    if (this.#over) push(this.#heap, rank);
+    else if (this.#values.size <= exactUpTo) return;
+    else {
+      this.#over = true;
+      this.#heap = [...this.#values.keys()].sort((a, b) => b - a);
     }
-    if (rank >= this.#heap[0]!) return;
-    this.#values.set(rank, value);
-    push(this.#heap, rank);
     this.#drop();
   }
 
@@ -85,7 +87,7 @@ export function joinSamples(samples: readonly Sample[]): {
 }
 
 /** 52 bits of two multiplicative hashes with different keys. */
-function rankOf(value: string, seed: number): number {
+export function rankOf(value: string, seed: number): number {
   let a = seed | 0;
   let b = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b);
   for (let i = 0; i < value.length; i++) {
@@ -95,6 +97,24 @@ function rankOf(value: string, seed: number): number {
     b = Math.imul(b ^ code, 0xc2b2ae35);
     b ^= b >>> 13;
   }
+  return mix(a, b);
+}
+
+/** The same of a text in ASCII, `bytes[0, length)`. */
+export function rankOfBytes(bytes: Uint8Array, length: number, seed: number): number {
+  let a = seed | 0;
+  let b = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b);
+  for (let i = 0; i < length; i++) {
+    const code = bytes[i]!;
+    a = Math.imul(a ^ code, 0x9e3779b1);
+    a ^= a >>> 15;
+    b = Math.imul(b ^ code, 0xc2b2ae35);
+    b ^= b >>> 13;
+  }
+  return mix(a, b);
+}
+
+function mix(a: number, b: number): number {
   a = Math.imul(a ^ (a >>> 16) ^ b, 0x85ebca6b);
   b = Math.imul(b ^ (b >>> 16) ^ a, 0xc2b2ae35);
   a ^= a >>> 13;
