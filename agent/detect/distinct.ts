@@ -78,12 +78,18 @@ export function joinSamples(samples: readonly Sample[]): {
     // Of a sample that is not all there is, nothing is known above its largest rank.
     if (distinct > fingerprints.length) border = Math.min(border, Math.max(...(ranks ?? [1])));
   }
-  const entries = [...all].sort(([f, a], [g, b]) => a - b || (f < g ? -1 : 1));
-  const known = entries.filter(([, rank]) => rank <= border);
+  const top = Math.min(border, smallest(all.values(), exactUpTo));
+  const known = [...all].filter(([, rank]) => rank <= top).sort(([f, a], [g, b]) => a - b || (f < g ? -1 : 1));
   const kept = known.slice(0, exactUpTo);
-  const whole = border === Number.POSITIVE_INFINITY && kept.length === entries.length;
+  const whole = border === Number.POSITIVE_INFINITY && kept.length === all.size;
   const ranks = kept.map(([, rank]) => rank);
   return { fingerprints: kept.map(([one]) => one), ranks, distinct: whole ? kept.length : estimate(ranks) };
+}
+
+/** The largest of the `count` smallest. */
+function smallest(ranks: Iterable<number>, count: number): number {
+  const sorted = Float64Array.from(ranks).sort();
+  return sorted[Math.min(count, sorted.length) - 1] ?? 0;
 }
 
 /** 52 bits of two multiplicative hashes with different keys. */

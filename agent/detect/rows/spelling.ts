@@ -23,7 +23,7 @@ export function findSpelling(
   for (const keep of ['all', 'alnum', 'words'] as const) {
     for (const letters of ['same', 'lower', 'upper', 'fold'] as const) {
       for (let drop = 0; drop <= 3; drop++) {
-        const spelling = fit(examples, { keep, letters, drop });
+        const spelling = derive(examples, { keep, letters, drop });
         if (spelling !== null) return spelling;
       }
     }
@@ -31,7 +31,7 @@ export function findSpelling(
   return null;
 }
 
-function fit(
+function derive(
   examples: readonly { written: string; normal: string }[],
   given: Omit<Spelling, 'prefix'>,
 ): Spelling | null {
