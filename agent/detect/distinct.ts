@@ -94,33 +94,31 @@ function smallest(ranks: Iterable<number>, count: number): number {
 
 /** 52 bits of two multiplicative hashes with different keys. */
 export function rankOf(value: string, seed: number): number {
-  let a = seed | 0;
-  let b = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b);
+  let [a, b] = startOf(seed);
   for (let i = 0; i < value.length; i++) {
     const code = value.charCodeAt(i);
-    a = Math.imul(a ^ code, 0x9e3779b1);
-    a ^= a >>> 15;
-    b = Math.imul(b ^ code, 0xc2b2ae35);
-    b ^= b >>> 13;
+    a = stepA(a, code);
+    b = stepB(b, code);
   }
-  return mix(a, b);
+  return rankAt(a, b);
 }
 
-/** The same of a text in ASCII, `bytes[0, length)`. */
-export function rankOfBytes(bytes: Uint8Array, length: number, seed: number): number {
-  let a = seed | 0;
-  let b = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b);
-  for (let i = 0; i < length; i++) {
-    const code = bytes[i]!;
-    a = Math.imul(a ^ code, 0x9e3779b1);
-    a ^= a >>> 15;
-    b = Math.imul(b ^ code, 0xc2b2ae35);
-    b ^= b >>> 13;
-  }
-  return mix(a, b);
+/** Where a rank begins; `stepA` and `stepB` take it on by one code of the text each, `rankAt` ends it. */
+export function startOf(seed: number): [a: number, b: number] {
+  return [seed | 0, Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b)];
 }
 
-function mix(a: number, b: number): number {
+export function stepA(a: number, code: number): number {
+  const next = Math.imul(a ^ code, 0x9e3779b1);
+  return next ^ (next >>> 15);
+}
+
+export function stepB(b: number, code: number): number {
+  const next = Math.imul(b ^ code, 0xc2b2ae35);
+  return next ^ (next >>> 13);
+}
+
+export function rankAt(a: number, b: number): number {
   a = Math.imul(a ^ (a >>> 16) ^ b, 0x85ebca6b);
   b = Math.imul(b ^ (b >>> 16) ^ a, 0xc2b2ae35);
   a ^= a >>> 13;
