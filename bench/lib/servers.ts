@@ -42,7 +42,21 @@ export async function startPostgres(dir: string): Promise<Server> {
   const durable = { fsync: 'off', synchronous_commit: 'off', max_wal_size: '4GB' };
   const flags = Object.entries({ ...settings, ...durable }).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
   const child = spawn(join(programs, 'postgres'), ['-D', data, ...flags], { ...as, cwd: dir, stdio: 'ignore' });
-  const client = ['psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-h', dir, '-p', String(port), '-U', 'bench', '-d', 'postgres'];
+  const client = [
+    'psql',
+    '-X',
+    '-q',
+    '-v',
+    'ON_ERROR_STOP=1',
+    '-h',
+    dir,
+    '-p',
+    String(port),
+    '-U',
+    'bench',
+    '-d',
+    'postgres',
+  ];
   const run = (sql: string) => runClient([...client, '-At'], sql);
   await answers(child, () => run('select 1'));
   const version = `PostgreSQL ${run('show server_version').trim()}`;
@@ -84,7 +98,12 @@ function ownFolder(dir: string, { uid, gid }: ReturnType<typeof account>): void 
 }
 
 function runClient([program = '', ...args]: readonly string[], sql: string): string {
-  return execFileSync(program, args, { input: sql, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['pipe', 'pipe', 'pipe'] });
+  return execFileSync(program, args, {
+    input: sql,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
 }
 
 async function answers(child: ChildProcess, ask: () => void): Promise<void> {
@@ -127,7 +146,9 @@ export function freePort(): Promise<number> {
 
 /** Seconds of CPU that a process and all its descendants have used so far; those that ended are with their parent. */
 export function cpuSeconds(pid: number): number {
-  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
+  const processes = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
   const known = new Map(processes.map((one) => [one, statOf(one)]));
   let ticks = 0;
   for (const [one, stat] of known) {
@@ -142,7 +163,10 @@ export function cpuSeconds(pid: number): number {
 function statOf(pid: number): { readonly parent: number; readonly ticks: number } | null {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number);
+    const fields = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
     // state, ppid, …: utime, stime and those of ended children are fields 14 to 17 of proc(5).
     return { parent: fields[1]!, ticks: fields[11]! + fields[12]! + fields[13]! + fields[14]! };
   } catch {
