@@ -16,20 +16,22 @@ export class Distinct {
   #over = false;
 
   add(value: string, seed: number): void {
-    const rank = rankOf(value, seed);
+    this.addRanked(rankOf(value, seed), () => value);
+  }
+
+  /** The same for a value of which the rank is known: `value` is asked for only when it is kept; null when it is none. */
+  addRanked(rank: number, value: () => string | null): void {
+    if (this.#over && rank >= this.#heap[0]!) return;
     if (this.#values.has(rank)) return;
-    if (!this.#over) {
-      this.#values.set(rank, value);
-      if (this.#values.size > exactUpTo) {
-        this.#over = true;
-        this.#heap = [...this.#values.keys()].sort((a, b) => b - a);
-        this.#drop();
-      }
-      return;
+    const kept = value();
+    if (kept === null) return;
+    this.#values.set(rank, kept);
+    if (this.#over) push(this.#heap, rank);
+    else if (this.#values.size <= exactUpTo) return;
+    else {
+      this.#over = true;
+      this.#heap = [...this.#values.keys()].sort((a, b) => b - a);
     }
-    if (rank >= this.#heap[0]!) return;
-    this.#values.set(rank, value);
-    push(this.#heap, rank);
     this.#drop();
   }
 
@@ -76,25 +78,47 @@ export function joinSamples(samples: readonly Sample[]): {
     // Of a sample that is not all there is, nothing is known above its largest rank.
     if (distinct > fingerprints.length) border = Math.min(border, Math.max(...(ranks ?? [1])));
   }
-  const entries = [...all].sort(([f, a], [g, b]) => a - b || (f < g ? -1 : 1));
-  const known = entries.filter(([, rank]) => rank <= border);
+  const top = Math.min(border, smallest(all.values(), exactUpTo));
+  const known = [...all].filter(([, rank]) => rank <= top).sort(([f, a], [g, b]) => a - b || (f < g ? -1 : 1));
   const kept = known.slice(0, exactUpTo);
-  const whole = border === Number.POSITIVE_INFINITY && kept.length === entries.length;
+  const whole = border === Number.POSITIVE_INFINITY && kept.length === all.size;
   const ranks = kept.map(([, rank]) => rank);
   return { fingerprints: kept.map(([one]) => one), ranks, distinct: whole ? kept.length : estimate(ranks) };
 }
 
+/** The largest of the `count` smallest. */
+function smallest(ranks: Iterable<number>, count: number): number {
+  const sorted = Float64Array.from(ranks).sort();
+  return sorted[Math.min(count, sorted.length) - 1] ?? 0;
+}
+
 /** 52 bits of two multiplicative hashes with different keys. */
-function rankOf(value: string, seed: number): number {
-  let a = seed | 0;
-  let b = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b);
+export function rankOf(value: string, seed: number): number {
+  let [a, b] = startOf(seed);
   for (let i = 0; i < value.length; i++) {
     const code = value.charCodeAt(i);
-    a = Math.imul(a ^ code, 0x9e3779b1);
-    a ^= a >>> 15;
-    b = Math.imul(b ^ code, 0xc2b2ae35);
-    b ^= b >>> 13;
+    a = stepA(a, code);
+    b = stepB(b, code);
   }
+  return rankAt(a, b);
+}
+
+/** Where a rank begins; `stepA` and `stepB` take it on by one code of the text each, `rankAt` ends it. */
+export function startOf(seed: number): [a: number, b: number] {
+  return [seed | 0, Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b)];
+}
+
+export function stepA(a: number, code: number): number {
+  const next = Math.imul(a ^ code, 0x9e3779b1);
+  return next ^ (next >>> 15);
+}
+
+export function stepB(b: number, code: number): number {
+  const next = Math.imul(b ^ code, 0xc2b2ae35);
+  return next ^ (next >>> 13);
+}
+
+export function rankAt(a: number, b: number): number {
   a = Math.imul(a ^ (a >>> 16) ^ b, 0x85ebca6b);
   b = Math.imul(b ^ (b >>> 16) ^ a, 0xc2b2ae35);
   a ^= a >>> 13;

@@ -20,6 +20,12 @@ interface Group {
   readonly distinct: Distinct;
   readonly places: Safe[];
   count: number;
+  byForm: number;
+}
+
+/** Where different values of one kind are gathered. */
+export interface Counted {
+  readonly distinct: Distinct;
 }
 
 interface Counters {
@@ -51,7 +57,7 @@ export class Tallies {
   }
 
   /** `column` is '' in running text. `place` is asked for only while places are kept. */
-  count(column: string, candidate: Candidate, place: () => Safe): void {
+  count(column: string, candidate: Candidate, place: () => Safe): Counted {
     const counters = this.#counters(column, candidate.detector);
     if (candidate.customer) counters.customer++;
     if (candidate.employee) counters.employee++;
@@ -59,7 +65,7 @@ export class Tallies {
     let group = counters.groups.get(key);
     if (group === undefined) {
       const { evidence, logOdds, suppressed } = candidate;
-      group = { key, evidence, logOdds, suppressed, distinct: new Distinct(), places: [], count: 0 };
+      group = { key, evidence, logOdds, suppressed, distinct: new Distinct(), places: [], count: 0, byForm: 0 };
       counters.groups.set(key, group);
     }
     group.count++;
@@ -68,10 +74,22 @@ export class Tallies {
       const at = place();
       if (at !== '' && !group.places.includes(at)) group.places.push(at);
     }
+    return group;
   }
 
-  fail(column: string, detector: number): void {
-    this.#counters(column, detector).failed++;
+  /** More like one that was counted, known by their form alone. */
+  countByForm(column: string, like: Candidate, times: number): void {
+    const counters = this.#counters(column, like.detector);
+    if (like.customer) counters.customer += times;
+    if (like.employee) counters.employee += times;
+    const group = counters.groups.get(keyOf(like.evidence, like.suppressed));
+    if (group === undefined) return;
+    group.count += times;
+    group.byForm += times;
+  }
+
+  fail(column: string, detector: number, times = 1): void {
+    this.#counters(column, detector).failed += times;
   }
 
   see(column: string, cells: number): void {
@@ -110,8 +128,9 @@ export class Tallies {
     };
   }
 
-  #group(detector: string, { evidence, logOdds, count, suppressed, distinct, places }: Group): TallyGroup {
-    return { evidence, logOdds, count, suppressed, places, ...distinct.kept(detector, this.#fingerprint) };
+  #group(detector: string, { evidence, logOdds, count, byForm, suppressed, distinct, places }: Group): TallyGroup {
+    const kept = distinct.kept(detector, this.#fingerprint);
+    return { evidence, logOdds, count, ...(byForm === 0 ? {} : { byForm }), suppressed, places, ...kept };
   }
 
   #counters(name: string, detector: number): Counters {
