@@ -52,10 +52,10 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   const bin = await binaries();
   if (bin === null) return null;
   const folder = mkdtempSync(join(tmpdir(), 'wayward-pg-'));
-  const owner = process.getuid?.() === 0 ? ownerOf('nobody') : {};
-  if ('uid' in owner) chownSync(folder, owner.uid, owner.gid);
+  const owner = process.getuid?.() === 0 ? ownerOf('nobody') : null;
+  if (owner !== null) chownSync(folder, owner.uid, owner.gid);
   try {
-    return await start(bin, folder, owner, options);
+    return await start(bin, folder, owner ?? {}, options);
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
