@@ -53,9 +53,9 @@ describe.each(servers)('a full scan of a seeded database: %s', (kind, dialect, s
     return database!;
   };
 
-  it('ends with the bit for violations, and says nothing secret', (context) => {
+  it('reads everything, and says nothing secret', (context) => {
     const { secrets } = need(context);
-    expect(ran.code, ran.err).toBe(1);
+    expect(ran.code, ran.err).toBe(0);
     for (const secret of secrets) expect(ran.out + ran.err + JSON.stringify(lines)).not.toContain(secret);
   });
 
