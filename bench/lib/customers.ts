@@ -79,3 +79,9 @@ export function* customerLots(rows: number): Generator<string> {
   }
   if (lot !== '') yield lot;
 }
+
+/** Bytes of a row as the server's client writes it, on average. */
+export function bytesOfRow(): number {
+  const some = 10_000;
+  return [...customerLots(some)].reduce((sum, lot) => sum + Buffer.byteLength(lot), 0) / some;
+}

@@ -19,8 +19,7 @@ export async function serverWithCustomers(base: string, kind: Server['kind'], ro
   const server = await starts[kind](dir);
   try {
     await loads[kind](server, rows);
-    const { bytes } = sizeOf(server);
-    writeFileSync(loaded, `${JSON.stringify({ rows, bytes })}\n`);
+    writeFileSync(loaded, `${rows}\n`);
     return server;
   } catch (error) {
     await server[Symbol.asyncDispose]();
@@ -51,11 +50,22 @@ async function feed(program: readonly string[], rows: number): Promise<void> {
   if (code !== 0) throw new Error(`${program[0]} ended with ${code}`);
 }
 
-/** Bytes of the table on disk, without its indexes. */
-export function sizeOf(server: Server): { readonly bytes: number } {
-  const sql =
-    server.kind === 'postgres'
-      ? "select pg_table_size('customers')"
-      : "select data_length from information_schema.tables where table_schema = 'shop' and table_name = 'customers'";
-  return { bytes: Number(server.run(sql)) };
+/** A schema of many tables that are alike: in every tenth are people. */
+export const manyTables = { schema: 'many', count: 2000, rows: 500 } as const;
+
+/** Makes it where it is not there yet: the server fills the tables itself. */
+export function makeManyTables(server: Server): void {
+  const { schema, count, rows } = manyTables;
+  const found = `SELECT count(*) FROM information_schema.tables WHERE table_schema = '${schema}'`;
+  if (Number(server.run(found)) === count) return;
+  const postgres = server.kind === 'postgres';
+  const numbers = postgres ? `generate_series(1, ${rows}) AS n` : `(SELECT seq AS n FROM seq_1_to_${rows}) AS s`;
+  const text = (...parts: string[]) => (postgres ? `(${parts.join(' || ')})` : `concat(${parts.join(', ')})`);
+  const tables = Array.from({ length: count }, (_, i) => {
+    const mail = i % 10 === 0 ? text("'visitor.'", 'n', "'@fiktivpost-nord.de'") : text("'sku-'", `n * ${i + 1}`);
+    const row = `n AS id, ${text("'item '", 'n')} AS title, ${mail} AS reference, n * 7 AS quantity, ${text("'larch, batch '", 'n % 13')} AS remark`;
+    return `CREATE TABLE ${schema}.table_${String(i).padStart(4, '0')} AS SELECT ${row} FROM ${numbers}`;
+  });
+  server.run(`DROP SCHEMA IF EXISTS ${schema}${postgres ? ' CASCADE' : ''}; CREATE SCHEMA ${schema}`);
+  server.run(`${tables.join(';\n')};\n${postgres ? 'ANALYZE;' : ''}`);
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -12,6 +12,8 @@ export interface Server extends AsyncDisposable {
   /** Folder of the Unix socket (postgres), or the socket (mysql). */
   readonly socket: string;
   readonly pid: number;
+  /** Seconds of CPU that the server has used so far, all its processes together. */
+  cpuSeconds(): number;
   /** Runs the native client, given `sql`; what it prints. */
   run(sql: string): string;
   /** The native client as program and arguments, without a query. */
@@ -60,7 +62,17 @@ export async function startPostgres(dir: string): Promise<Server> {
   const run = (sql: string) => runClient([...client, '-At'], sql);
   await answers(child, () => run('select 1'));
   const version = `PostgreSQL ${run('show server_version').trim()}`;
-  return { kind: 'postgres', version, port, socket: dir, pid: child.pid!, run, client, ...stop(child, 'SIGINT') };
+  return {
+    kind: 'postgres',
+    version,
+    port,
+    socket: dir,
+    pid: child.pid!,
+    run,
+    client,
+    cpuSeconds: () => cpuSeconds(child.pid!),
+    ...stop(child, 'SIGINT'),
+  };
 }
 
 /** The same for MariaDB. */
@@ -81,7 +93,17 @@ export async function startMariadb(dir: string): Promise<Server> {
   const run = (sql: string) => runClient([...client, '-N', '-B'], sql);
   await answers(child, () => run('select 1'));
   const version = `MariaDB ${run('select version()').trim()}`;
-  return { kind: 'mysql', version, port, socket, pid: child.pid!, run, client, ...stop(child, 'SIGTERM') };
+  return {
+    kind: 'mysql',
+    version,
+    port,
+    socket,
+    pid: child.pid!,
+    run,
+    client,
+    cpuSeconds: () => cpuSeconds(child.pid!),
+    ...stop(child, 'SIGTERM'),
+  };
 }
 
 /** Servers refuse to run as root: the account that Debian made for them, else our own. */
@@ -145,7 +167,7 @@ export function freePort(): Promise<number> {
 }
 
 /** Seconds of CPU that a process and all its descendants have used so far; those that ended are with their parent. */
-export function cpuSeconds(pid: number): number {
+function cpuSeconds(pid: number): number {
   const processes = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number);
@@ -176,4 +198,8 @@ function statOf(pid: number): { readonly parent: number; readonly ticks: number 
 
 export function remove(dir: string): void {
   rmSync(dir, { recursive: true, force: true });
+}
+
+export function installed(program: string): boolean {
+  return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 }
