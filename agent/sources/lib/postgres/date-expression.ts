@@ -74,8 +74,15 @@ function noNumbers(trigger: RowTrigger): (readonly [number, number])[] {
     for (const zone of new Set(['UTC', trigger.timeZone])) {
       const start = Temporal.PlainDate.from(day).toZonedDateTime(zone);
       const end = start.add({ days: 1 });
-      for (const { perSecond } of timeUnits)
-        ranges.push([start.epochMilliseconds * (perSecond / 1e3), end.epochMilliseconds * (perSecond / 1e3) - 1]);
+      for (const { perSecond, from, before } of timeUnits) {
+        const [first, last] = [
+          start.epochMilliseconds * (perSecond / 1e3),
+          end.epochMilliseconds * (perSecond / 1e3) - 1,
+        ];
+        // The first day of 1970 in microseconds would be all seconds of two thousand years.
+        const isUnit = (time: number) => Math.abs(time) >= from && Math.abs(time) < before;
+        if (isUnit(first) && isUnit(last)) ranges.push([first, last]);
+      }
     }
   }
   return ranges;
@@ -111,7 +118,10 @@ export function groupOf(
     case 'timestamptz':
       return { of: 'instant', sql: `(floor(extract(epoch FROM ${sql}) / ${step}) * ${step})::int8::text` };
     case 'number':
-      return { of: 'number', sql: `(SELECT ${groupedNumber(step)}::text FROM (SELECT (${sql})::numeric AS n OFFSET 0) AS one)` };
+      return {
+        of: 'number',
+        sql: `(SELECT ${groupedNumber(step)}::text FROM (SELECT (${sql})::numeric AS n OFFSET 0) AS one)`,
+      };
     case 'text':
       return {
         of: 'text',
