@@ -5,10 +5,9 @@ import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vit
 import { stringify } from 'yaml';
 import { databaseAnswers } from '../fixtures/databases/answers.ts';
 import { compareTables } from '../fixtures/databases/compare.ts';
-import { configOf, locationStatus, policyOf } from '../fixtures/databases/config.ts';
+import { configOf, policyOf } from '../fixtures/databases/config.ts';
 import type { Dialect } from '../fixtures/databases/model.ts';
 import { makeSeeds, type Seeds } from '../fixtures/databases/seeds.ts';
-import { tableName } from '../fixtures/databases/sql.ts';
 import type { DatabaseUnderTest } from './kits/database.ts';
 import { ofType, type Ran, readJsonl, wayward } from './support/cli.ts';
 import { skipUnless } from './support/require.ts';
@@ -75,15 +74,11 @@ describe.each(servers)('a full scan of a seeded database: %s', (kind, dialect, s
       if (of === undefined || of.confidence === 'low' || verdict.rule_type !== 'location') continue;
       said.set(`${of.path}${of.part} ${of.detector}`, verdict.status);
     }
-    const planted = seeds.tables.filter(({ schema }) => ['shop', 'crm', 'hr', 'logs', 'docs'].includes(schema));
-    const due = planted.flatMap(({ schema, name, found }) => {
-      const path = dialect === 'sqlite' ? tableName(dialect, schema, name) : `${schema}/${name}`;
-      return [...found].flatMap(([part, counts]) =>
-        [...counts.keys()].map((detector) => [`${path}${part} ${detector}`, locationStatus(schema, name, detector)]),
-      );
-    });
-    const wrong = due.filter(([key, status]) => said.get(key!) !== status);
-    expect(wrong.map(([key, status]) => `${key}: ${said.get(key!) ?? 'nothing'}, not ${status}`).join('\n')).toBe('');
+    const due = databaseAnswers(seeds).tables.flatMap(({ path, findings: of }) =>
+      of.map(({ part, detector, location }) => [`${path}${part} ${detector}`, location] as const),
+    );
+    const wrong = due.filter(([key, status]) => said.get(key) !== status);
+    expect(wrong.map(([key, status]) => `${key}: ${said.get(key) ?? 'nothing'}, not ${status}`).join('\n')).toBe('');
   });
 
   it('counts the rows that are overdue', (context) => {
