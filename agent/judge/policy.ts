@@ -79,8 +79,13 @@ export function policySchema(rules: ReadonlyMap<string, Rule<unknown>>): z.ZodTy
     }
   }
   const whole = z.strictObject(shape).superRefine((policy, context) => {
+    // The sections were checked by their shape already; a mistake's message may not be written yet.
+    const key = (path: readonly PropertyKey[] = [], message = '') => JSON.stringify([path.map(String), message]);
+    const told = new Set(context.issues.map(({ path, message }) => key(path, message)));
     for (const issue of [...crossChecks(policy, rules), ...duplicateIds(policy), ...unknownRules(policy, rules)]) {
-      context.addIssue({ code: 'custom', ...issue, path: [...issue.path] });
+      const { path, message } = issue;
+      if (told.has(key(path, message)) || told.has(key(path))) continue;
+      context.addIssue({ code: 'custom', message, path: [...path] });
     }
   });
   return whole as unknown as z.ZodType<Policy, PolicyInput>;
