@@ -2,7 +2,18 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Verdict } from '../contracts/rule.ts';
 import type { Fingerprint } from '../contracts/sensitive.ts';
-import type { Coverage, Gap, ItemRecord, KnownItem, Run, Store, StoredItem, UnitDone } from '../contracts/store.ts';
+import type {
+  Coverage,
+  Gap,
+  ItemRecord,
+  KnownItem,
+  PathRange,
+  Run,
+  Store,
+  StoredItem,
+  UnitDone,
+  UnitPart,
+} from '../contracts/store.ts';
 import { type AuditEntry, auditTrail, putAudit } from './audit.ts';
 import { countCoverage, keepCoverage, keptCoverage } from './coverage.ts';
 import { Database } from './database.ts';
@@ -125,12 +136,16 @@ class SqliteStore implements Store {
     return this.#runs.all();
   }
 
-  async known(source: string, unit: string): Promise<ReadonlyMap<string, KnownItem>> {
-    return this.#ledger.known(source, unit);
+  async known(source: string, unit: string, range?: PathRange): Promise<ReadonlyMap<string, KnownItem>> {
+    return this.#ledger.known(source, unit, range);
   }
 
   async commitRecords(run: string, records: readonly ItemRecord[]): Promise<void> {
     this.#ledger.commitRecords(run, records);
+  }
+
+  async commitPart(run: string, source: string, unit: string, part: UnitPart): Promise<void> {
+    this.#ledger.commitPart(run, source, unit, part);
   }
 
   async commitUnit(run: string, source: string, unit: string, done: UnitDone): Promise<void> {
