@@ -60,6 +60,7 @@ function addScan(program: Command, run: Run): void {
         .choices(['critical', 'high', 'medium', 'low', 'info', 'none'])
         .default('none'),
     )
+    .option('--strict', 'refuse accounts of databases that could change something', false)
     .option('-q, --quiet', 'no summary', false)
     .option('--no-progress', 'no progress line')
     .addHelpText('after', scanHelp);

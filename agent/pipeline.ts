@@ -1,9 +1,9 @@
-import type { Outcome } from './contracts/finding.ts';
 import type { Now } from './contracts/rule.ts';
-import type { OpenSource, SourceKind } from './contracts/source.ts';
+import type { Caution, OpenSource, SourceKind } from './contracts/source.ts';
 import type { Run, Store } from './contracts/store.ts';
 import { crawlSource, type Watcher } from './crawl/crawl-source.ts';
-import type { Settled } from './detect/settle.ts';
+import type { Context } from './crawl/record.ts';
+import type { Sealer } from './crawl/shards.ts';
 import type { Ids } from './ids.ts';
 import { type Judge, judgeRun } from './judge/judge-run.ts';
 import type { Scanner } from './work/pool.ts';
@@ -29,7 +29,16 @@ export interface ScanParts {
   clock(): string;
   readonly run: Omit<Run, 'id' | 'state' | 'finishedAt' | 'startedAt'>;
   readonly watcher: Watcher;
-  settle(outcome: Outcome): readonly Settled[];
+  /** Seals what is kept of tables that were not read to their end. */
+  readonly sealer: Sealer;
+  /** Refuse accounts of databases that could change something. */
+  readonly strict: boolean;
+  /** Told of what an operator should know of a source. */
+  caution(source: string, caution: Caution): void;
+  readonly settle: Context['settle'];
+  readonly seal: Context['seal'];
+  readonly rowTriggers: Context['rowTriggers'];
+  readonly triggerText: Context['triggerText'];
 }
 
 /**
@@ -45,8 +54,7 @@ export async function scan(parts: ScanParts, signal: AbortSignal): Promise<Run> 
   let finishedAt = '';
   try {
     for (const { name, source } of opened.sources) {
-      const context = { run: run.id, source: name, recipe: parts.recipe, ids: parts.ids, settle: parts.settle };
-      await crawlSource(source, { ...parts, context }, signal);
+      await crawlSource(source, { ...parts, context: { ...parts, run: run.id, source: name } }, signal);
     }
     state = 'finished';
   } catch (error) {
@@ -69,8 +77,10 @@ async function openAll(parts: ScanParts, signal: AbortSignal) {
   };
   try {
     for (const { name, kind, settings } of parts.sources) {
-      const context = { signal, ownPaths: parts.ownPaths, forReading: false };
-      sources.push({ name, source: await kind.open(settings, context) });
+      const context = { signal, ownPaths: parts.ownPaths, forReading: false, strict: parts.strict };
+      const source = await kind.open(settings, context);
+      sources.push({ name, source });
+      for (const caution of source.cautions ?? []) parts.caution(name, caution);
     }
   } catch (error) {
     await close();

@@ -50,7 +50,11 @@ export async function loadExtractors(): Promise<readonly Extractor[]> {
   return [...(await loadPlugins<Extractor>(here('./extractors/'))).values()];
 }
 
-export async function createToolbox(setup: Setup): Promise<Toolbox> {
+/** @param hooks.working told of a server's process that works for this thread */
+export async function createToolbox(
+  setup: Setup,
+  hooks: { readonly working?: (backend: number) => void } = {},
+): Promise<Toolbox> {
   const [detectors, extractors, kinds] = await Promise.all([
     loadDetectors(setup.detectors),
     loadExtractors(),
@@ -67,7 +71,7 @@ export async function createToolbox(setup: Setup): Promise<Toolbox> {
     source(name) {
       let source = open.get(name);
       if (source === undefined) {
-        source = openForReading(setup, kinds, name);
+        source = openForReading(setup, kinds, name, hooks.working);
         open.set(name, source);
         // Away for a moment is not away for ever: the next item tries again.
         source.catch(() => open.delete(name));
@@ -81,11 +85,17 @@ function openForReading(
   setup: Setup,
   kinds: ReadonlyMap<string, SourceKind<unknown>>,
   name: string,
+  working: ((backend: number) => void) | undefined,
 ): Promise<OpenSource> {
   const given = setup.sources.find((source) => source.name === name);
   const kind = given === undefined ? undefined : kinds.get(given.kind);
   if (given === undefined || kind === undefined) throw new Error(`no source ${name}`);
-  return kind.open(given.settings, { signal: new AbortController().signal, ownPaths: [], forReading: true });
+  return kind.open(given.settings, {
+    signal: new AbortController().signal,
+    ownPaths: [],
+    forReading: true,
+    ...(working === undefined ? {} : { working }),
+  });
 }
 
 /** Hash of every version and setting that could change what an item's content says: an item read under another is read again. */

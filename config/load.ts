@@ -64,6 +64,7 @@ export async function loadConfig(options: LoadOptions): Promise<Loaded> {
     ...parsed.mistakes,
     ...explain(settled?.error?.issues ?? [], checked),
     ...[...crossChecks(parsed.value, parts)].map((clash) => parsed.mistake(clash.path, clash.message, clash)),
+    ...writtenSecrets(parsed),
     ...policy.mistakes,
     ...scanned(parsed, policy.file, options, warnings),
   ];
@@ -97,6 +98,18 @@ export function defaultConfig(
     secrets: new Map(),
     shown,
   };
+}
+
+/** A password in the file is read by whoever reads the file, and ends in copies and histories of it. */
+function writtenSecrets(parsed: Parsed): Mistake[] {
+  const sources = get(parsed.value, 'sources');
+  if (!Array.isArray(sources)) return [];
+  return sources.flatMap((source, index) => {
+    const path: Path = ['sources', index, 'password'];
+    if (typeof get(source, 'password') !== 'string' || parsed.references.has(formatPath(path))) return [];
+    const suggestion = `Write \${NAME} for a variable of the environment, or \${file:./name} for the content of a file`;
+    return [parsed.mistake(path, 'is a password in plain text', { suggestion })];
+  });
 }
 
 interface PolicyRead {

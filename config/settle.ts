@@ -85,9 +85,15 @@ export function folderOf(file: string): string {
   return dirname(resolve(file));
 }
 
+/** Settings of sources that name a file or folder. */
+const files = ['path', 'ca', 'option_file'];
+
 function sourceOf({ name, kind, ...settings }: SourceEntry, absolute: (path: string) => string): SourceConfig {
-  const path = settings.path === undefined ? {} : { path: absolute(settings.path) };
-  return { name, kind, settings: { ...settings, ...path } };
+  const named = files.flatMap((key) => {
+    const file = settings[key];
+    return typeof file === 'string' ? [[key, absolute(file)] as const] : [];
+  });
+  return { name, kind, settings: { ...settings, ...Object.fromEntries(named) } };
 }
 
 function reportOf({ kind, file, ...settings }: ReportEntry, absolute: (path: string) => string): ReportConfig {

@@ -108,7 +108,9 @@ function chosenSources(loaded: Loaded, options: ConfigOptions, parts: PluginPart
   const include = options.include ?? [];
   return chosen.map(({ name, kind, settings }) => {
     const exclude = [...((settings['exclude'] as readonly string[] | undefined) ?? []), ...(options.exclude ?? [])];
-    return { name, kind, settings: { ...settings, ...(include.length > 0 ? { include } : {}), exclude, ...maxSize } };
+    // Files have a size; tables have not.
+    const size = kind === 'folder' ? maxSize : {};
+    return { name, kind, settings: { ...settings, ...(include.length > 0 ? { include } : {}), exclude, ...size } };
   });
 }
 

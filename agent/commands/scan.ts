@@ -1,7 +1,10 @@
 import { availableParallelism } from 'node:os';
 import type { Report } from '../contracts/report.ts';
 import { severities } from '../contracts/rule.ts';
+import type { Caution } from '../contracts/source.ts';
 import type { Run } from '../contracts/store.ts';
+import { createSealer } from '../crawl/shards.ts';
+import { seal } from '../detect/seal.ts';
 import { settle } from '../detect/settle.ts';
 import { countFiles } from '../observe/count.ts';
 import { noProgress, type Progress, terminalProgress } from '../observe/progress.ts';
@@ -26,6 +29,7 @@ export interface ScanOptions {
   readonly failOn: string;
   readonly quiet: boolean;
   readonly progress: boolean;
+  readonly strict: boolean;
 }
 
 /** `wayward scan`. Gives the exit code. */
@@ -100,8 +104,16 @@ async function runScan(
       clock: () => (options.now === undefined ? Temporal.Now.instant().round('millisecond').toString() : now.instant),
       run: session.runInfo(),
       watcher: progress,
+      sealer: createSealer(session.setup.key),
+      strict: options.strict,
+      caution: (source: string, caution: Caution) => {
+        process.stderr.write(`wayward: ${source}: ${cautionSentences[caution]}\n`);
+      },
       settle: ({ tallies }: { tallies: Parameters<typeof settle>[0] }) =>
         settle(tallies, { detectors: tools.detectors }),
+      seal: (name: string) => seal(tools.engine, tools.fingerprint, name),
+      rowTriggers: () => [],
+      triggerText: () => '',
     };
     const run = await scan(parts, signal);
     if (run.state === 'finished') await session.auditJudgement(run);
@@ -110,6 +122,14 @@ async function runScan(
     progress.stop();
   }
 }
+
+/** What an operator should know of a source, though the scan goes on. */
+const cautionSentences: Readonly<Record<Caution, string>> = {
+  superuser: 'this account may do everything; give it one that may only select (--strict refuses this one)',
+  can_write: 'this account could change data; give it one that may only select (--strict refuses this one)',
+  not_encrypted: 'the connection is not encrypted: whoever sees the network sees the rows',
+  certificate_not_checked: 'the certificate of the server is not checked: nobody knows who answers',
+};
 
 async function startProgress(
   session: Session,

@@ -4,6 +4,8 @@ import type { Gap, ItemRecord, KnownItem, Store } from '../contracts/store.ts';
 import type { Scanner } from '../work/pool.ts';
 import { Gate } from './gate.ts';
 import { type Context, recordExcluded, recordOutcome, recordTrouble } from './record.ts';
+import type { Sealer } from './shards.ts';
+import { refreshTable, type Tables, takeTable, withTriggers } from './tables.ts';
 import { decide } from './unchanged.ts';
 
 /** Told of everything that happens, for the progress line. */
@@ -24,10 +26,18 @@ const batchSize = 256;
  */
 export async function crawlSource(
   open: OpenSource,
-  parts: { readonly context: Context; readonly store: Store; readonly scanner: Scanner; readonly watcher: Watcher },
+  parts: {
+    readonly context: Context;
+    readonly store: Store;
+    readonly scanner: Scanner;
+    readonly watcher: Watcher;
+    readonly sealer: Sealer;
+  },
   signal: AbortSignal,
 ): Promise<void> {
-  const reading = new Gate(parts.scanner.width);
+  const width = Math.min(parts.scanner.width, open.width ?? parts.scanner.width);
+  const reading = new Gate(width);
+  const tables: Tables = { ...parts, open, gate: new Gate(width), done: (bytes) => parts.watcher.done(bytes) };
   const units = new Gate(unitsAtOnce);
   const underWay = new Set<Promise<void>>();
   let failure: unknown = null;
@@ -37,7 +47,7 @@ export async function crawlSource(
   try {
     for await (const unit of open.units(signal)) {
       await units.enter();
-      const work = await startUnit(open, unit, parts, reading, signal);
+      const work = await startUnit(open, unit, parts, tables, reading, signal);
       const finished = work
         .finish()
         .catch(fail)
@@ -58,7 +68,14 @@ export async function crawlSource(
 type Parts = Parameters<typeof crawlSource>[1];
 
 /** Lists a unit to its end and sends its orders out; `finish` waits for them and commits. */
-async function startUnit(open: OpenSource, unit: Unit, parts: Parts, reading: Gate, signal: AbortSignal) {
+async function startUnit(
+  open: OpenSource,
+  unit: Unit,
+  parts: Parts,
+  tables: Tables,
+  reading: Gate,
+  signal: AbortSignal,
+) {
   const { context, store } = parts;
   const known = await store.known(context.source, unit.id);
   const found = new UnitFound(known);
@@ -70,9 +87,11 @@ async function startUnit(open: OpenSource, unit: Unit, parts: Parts, reading: Ga
   };
   const read = async (item: Item, id: string): Promise<void> => {
     await reading.enter();
-    const task = readItem(item, id, parts, signal)
-      .then(keep)
-      .finally(() => reading.leave());
+    const task = (
+      item.table === undefined
+        ? readItem(item, id, parts, signal).then(keep)
+        : takeTable(tables, item, id, signal).then(() => {})
+    ).finally(() => reading.leave());
     // Handled in `finish`; until then a rejection is not unhandled.
     task.catch(() => {});
     pending.push(task);
@@ -89,7 +108,12 @@ async function startUnit(open: OpenSource, unit: Unit, parts: Parts, reading: Ga
         await store.commitRecords(context.run, waiting.splice(0));
         throw failed.reason;
       }
-      const { unchanged, refreshed, gaps } = found;
+      const { unchanged, gaps } = found;
+      const refreshed = await Promise.all(
+        found.refreshed.map(({ item, ...facts }) => {
+          return item.table === undefined ? facts : refreshTable(tables, item, facts, signal);
+        }),
+      );
       const records = waiting.splice(0);
       await store.commitUnit(context.run, context.source, unit.id, {
         records,
@@ -109,7 +133,8 @@ interface Ways {
 
 async function listUnit(open: OpenSource, unit: Unit, parts: Parts, found: UnitFound, ways: Ways, signal: AbortSignal) {
   const { context, watcher } = parts;
-  for await (const item of open.items(unit, signal)) {
+  for await (const given of open.items(unit, signal)) {
+    const item = 'trouble' in given ? given : withTriggers(given, context);
     if ('trouble' in item) {
       const record = found.addTrouble(context, unit, item);
       if (record !== null) await ways.keep(record);
@@ -134,7 +159,12 @@ async function readItem(item: Item, id: string, parts: Parts, signal: AbortSigna
 class UnitFound {
   readonly seen = new Set<string>();
   readonly unchanged: string[] = [];
-  readonly refreshed: { readonly id: string; readonly signature: string; readonly facts: Item['facts'] }[] = [];
+  readonly refreshed: {
+    readonly id: string;
+    readonly signature: string;
+    readonly facts: Item['facts'];
+    readonly item: Item;
+  }[] = [];
   readonly gaps: Gap[] = [];
   readonly #known: ReadonlyMap<string, KnownItem>;
 
@@ -149,7 +179,7 @@ class UnitFound {
     const decision = decide(item, before, recipe);
     if (before === undefined || decision === 'read') return null;
     if (decision === 'keep') this.unchanged.push(before.id);
-    else this.refreshed.push({ id: before.id, signature: item.signature, facts: item.facts });
+    else this.refreshed.push({ id: before.id, signature: item.signature, facts: item.facts, item });
     return before.id;
   }
 

@@ -1,9 +1,12 @@
-import type { Finding, Outcome } from '../contracts/finding.ts';
+import type { ColumnCount, Finding, Outcome, Tally } from '../contracts/finding.ts';
 import type { Facts, Item } from '../contracts/item.ts';
+import type { Safe } from '../contracts/sensitive.ts';
 import type { Trouble } from '../contracts/source.ts';
 import type { ItemRecord } from '../contracts/store.ts';
+import type { RowDates, RowTrigger, StoredTable, TableReading } from '../contracts/table.ts';
 import type { Settled } from '../detect/settle.ts';
 import type { Ids } from '../ids.ts';
+import type { TableRead } from './read-table.ts';
 import { recipeToKeep } from './unchanged.ts';
 
 export interface Context {
@@ -12,6 +15,12 @@ export interface Context {
   readonly recipe: string;
   readonly ids: Ids;
   settle(outcome: Outcome): readonly Settled[];
+  /** A column's name as it may be kept. */
+  seal(name: string): Safe;
+  /** By which dates the policy wants the rows of a table counted. */
+  rowTriggers(source: string, path: string): readonly RowTrigger[];
+  /** Tells one trigger from another. */
+  triggerText(trigger: RowTrigger): string;
 }
 
 /** An item that was read, or tried. */
@@ -37,6 +46,54 @@ export function recordOutcome(context: Context, item: Item, id: string, outcome:
       untouched: outcome.untouched,
     },
     findings,
+  };
+}
+
+/** A table that was read, or tried. */
+export function recordTable(context: Context, item: Item, id: string, read: TableRead): ItemRecord {
+  const { outcome, reading, dates } = read;
+  const record = recordOutcome(context, item, id, outcome);
+  return {
+    item: { ...record.item, ...tableOf(context, item, reading, dates), ...(read.mixed ? { signature: '' } : {}) },
+    findings: record.findings.map((finding) => {
+      return { ...finding, column: countOf(finding, outcome.tallies, reading, item.table?.rows ?? null) };
+    }),
+  };
+}
+
+/** What is kept of a table beside its findings. */
+export function tableOf(
+  context: Context,
+  { table, path }: Item,
+  reading: TableReading | null,
+  dates: readonly RowDates[],
+): { table?: StoredTable } {
+  if (table === undefined) return {};
+  const triggers = context.rowTriggers(context.source, path).map((trigger) => context.triggerText(trigger));
+  return {
+    table: {
+      ...table,
+      columns: table.columns.map((column) => ({ ...column, name: context.seal(column.name) })),
+      reading,
+      dates: dates.map((date, index) => ({ ...date, trigger: triggers[index] ?? date.trigger })),
+    },
+  };
+}
+
+/** What a column's count means for the whole table. */
+function countOf(
+  { part, detector, count }: Finding,
+  tallies: readonly Tally[],
+  reading: TableReading | null,
+  rows: number | null,
+): ColumnCount {
+  const own = tallies.filter((tally) => tally.part === part && tally.detector === detector);
+  const whole = reading !== null && reading.missedAtMost === 0;
+  const seen = reading?.rowsSeen ?? 0;
+  return {
+    countIsEstimate: own.some(({ groups }) => groups.some(({ byForm = 0 }) => byForm > 0)),
+    cells: own.reduce((sum, tally) => sum + tally.seen, 0),
+    estimate: whole ? count : rows === null || seen === 0 ? null : Math.round((count * Math.max(rows, seen)) / seen),
   };
 }
 

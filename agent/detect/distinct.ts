@@ -78,43 +78,47 @@ export function joinSamples(samples: readonly Sample[]): {
     // Of a sample that is not all there is, nothing is known above its largest rank.
     if (distinct > fingerprints.length) border = Math.min(border, Math.max(...(ranks ?? [1])));
   }
-  const entries = [...all].sort(([f, a], [g, b]) => a - b || (f < g ? -1 : 1));
-  const known = entries.filter(([, rank]) => rank <= border);
+  const top = Math.min(border, smallest(all.values(), exactUpTo));
+  const known = [...all].filter(([, rank]) => rank <= top).sort(([f, a], [g, b]) => a - b || (f < g ? -1 : 1));
   const kept = known.slice(0, exactUpTo);
-  const whole = border === Number.POSITIVE_INFINITY && kept.length === entries.length;
+  const whole = border === Number.POSITIVE_INFINITY && kept.length === all.size;
   const ranks = kept.map(([, rank]) => rank);
   return { fingerprints: kept.map(([one]) => one), ranks, distinct: whole ? kept.length : estimate(ranks) };
 }
 
+/** The largest of the `count` smallest. */
+function smallest(ranks: Iterable<number>, count: number): number {
+  const sorted = Float64Array.from(ranks).sort();
+  return sorted[Math.min(count, sorted.length) - 1] ?? 0;
+}
+
 /** 52 bits of two multiplicative hashes with different keys. */
 export function rankOf(value: string, seed: number): number {
-  let a = seed | 0;
-  let b = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b);
+  let [a, b] = startOf(seed);
   for (let i = 0; i < value.length; i++) {
     const code = value.charCodeAt(i);
-    a = Math.imul(a ^ code, 0x9e3779b1);
-    a ^= a >>> 15;
-    b = Math.imul(b ^ code, 0xc2b2ae35);
-    b ^= b >>> 13;
+    a = stepA(a, code);
+    b = stepB(b, code);
   }
-  return mix(a, b);
+  return rankAt(a, b);
 }
 
-/** The same of a text in ASCII, `bytes[0, length)`. */
-export function rankOfBytes(bytes: Uint8Array, length: number, seed: number): number {
-  let a = seed | 0;
-  let b = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b);
-  for (let i = 0; i < length; i++) {
-    const code = bytes[i]!;
-    a = Math.imul(a ^ code, 0x9e3779b1);
-    a ^= a >>> 15;
-    b = Math.imul(b ^ code, 0xc2b2ae35);
-    b ^= b >>> 13;
-  }
-  return mix(a, b);
+/** Where a rank begins; `stepA` and `stepB` take it on by one code of the text each, `rankAt` ends it. */
+export function startOf(seed: number): [a: number, b: number] {
+  return [seed | 0, Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b)];
 }
 
-function mix(a: number, b: number): number {
+export function stepA(a: number, code: number): number {
+  const next = Math.imul(a ^ code, 0x9e3779b1);
+  return next ^ (next >>> 15);
+}
+
+export function stepB(b: number, code: number): number {
+  const next = Math.imul(b ^ code, 0xc2b2ae35);
+  return next ^ (next >>> 13);
+}
+
+export function rankAt(a: number, b: number): number {
   a = Math.imul(a ^ (a >>> 16) ^ b, 0x85ebca6b);
   b = Math.imul(b ^ (b >>> 16) ^ a, 0xc2b2ae35);
   a ^= a >>> 13;

@@ -51,6 +51,7 @@ function mergeGroups(a: TallyGroup, b: TallyGroup): TallyGroup {
   return {
     ...a,
     count: a.count + b.count,
+    ...(a.byForm === undefined && b.byForm === undefined ? {} : { byForm: (a.byForm ?? 0) + (b.byForm ?? 0) }),
     places: [...new Set([...a.places, ...b.places])].slice(0, 5),
     ...joinSamples([a, b]),
   };

@@ -1,8 +1,9 @@
 /**
  * Shared memory in which workers tell main what they are doing, without messages: a busy thread can't answer, but it
- * can count. Per slot: the thread that works on it, ticks of progress, KiB read.
+ * can count. Per slot: the thread that works on it, ticks of progress, KiB read, and the process of a server that works
+ * for it.
  */
-const fields = 3;
+const fields = 4;
 
 export class Board {
   readonly shared: SharedArrayBuffer;
@@ -29,8 +30,18 @@ export class Board {
     Atomics.add(this.#cells, slot * fields + 2, Math.ceil(bytes / 1024));
   }
 
-  read(slot: number): { readonly thread: number; readonly ticks: number; readonly bytes: number } {
+  /** Called by the worker: the server's process that works for it now, 0 for none. */
+  work(slot: number, backend: number): void {
+    Atomics.store(this.#cells, slot * fields + 3, backend);
+  }
+
+  read(slot: number): {
+    readonly thread: number;
+    readonly ticks: number;
+    readonly bytes: number;
+    readonly backend: number;
+  } {
     const at = (field: number) => Atomics.load(this.#cells, slot * fields + field);
-    return { thread: at(0), ticks: at(1), bytes: at(2) * 1024 };
+    return { thread: at(0), ticks: at(1), bytes: at(2) * 1024, backend: at(3) };
   }
 }

@@ -1,3 +1,5 @@
+import type { Piece } from '../contracts/source.ts';
+
 /** Everything that crosses the thread boundary, besides `Outcome`: plain and cloneable. */
 
 /** What a worker needs to build the same tools as main. */
@@ -40,6 +42,8 @@ export interface Order {
   readonly number: number;
   readonly source: string;
   readonly path: string;
+  /** Of a table: what of it is to be read. */
+  readonly piece?: Piece;
   /** Index into the progress board. */
   readonly slot: number;
 }

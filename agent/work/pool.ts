@@ -2,20 +2,26 @@ import { setTimeout } from 'node:timers/promises';
 import { Piscina } from 'piscina';
 import type { Outcome } from '../contracts/finding.ts';
 import type { Problem } from '../contracts/problem.ts';
+import type { Piece } from '../contracts/source.ts';
 import type { Toolbox } from '../toolbox.ts';
 import { Board } from './board.ts';
 import type { Order, Setup } from './messages.ts';
 import { scanItem, unopened } from './scan-item.ts';
+import { scanPiece } from './scan-piece.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** Reads items: in worker threads, or inline. */
 export interface Scanner extends AsyncDisposable {
   /** How many orders are worth having under way at once. */
   readonly width: number;
-  /** Always gives an outcome; rejects only when `signal` is aborted. `size` (bytes) sets the limits. */
+  /**
+   * Always gives an outcome; rejects only when `signal` is aborted. `size` (bytes) sets the limits.
+   * @param abandoned told of the server's process that a thread left at work when it was ended
+   */
   scan(
-    item: { readonly source: string; readonly path: string; readonly size: number },
+    item: { readonly source: string; readonly path: string; readonly size: number; readonly piece?: Piece },
     signal: AbortSignal,
+    abandoned?: (backend: number) => void,
   ): Promise<Outcome>;
   /** Bytes that orders under way have read or made so far. */
   underWay(): number;
@@ -27,15 +33,16 @@ export function inlineScanner(tools: Toolbox): Scanner {
   let bytes = 0;
   return {
     width: 1,
-    async scan({ source, path }, signal) {
+    async scan({ source, path, piece }, signal) {
       bytes = 0;
-      const order = { number: number++, source, path, slot: 0 };
-      return await scanItem(tools, order, {
+      const order = { number: number++, source, path, slot: 0, ...(piece === undefined ? {} : { piece }) };
+      const hooks = {
         signal,
-        progress: (more) => {
+        progress(more: number) {
           bytes += more;
         },
-      });
+      };
+      return piece === undefined ? await scanItem(tools, order, hooks) : await scanPiece(tools, order, hooks);
     },
     underWay: () => bytes,
     async [Symbol.asyncDispose]() {},
@@ -73,15 +80,17 @@ export function threadScanner(setup: Setup, threads: number): Scanner {
 
   return {
     width,
-    async scan({ source, path, size }, signal) {
+    async scan({ source, path, size, piece }, signal, abandoned) {
       const slot = free.pop();
       if (slot === undefined) throw new Error('more orders under way than slots');
       board.clear(slot);
-      const order: Order = { number: number++, source, path, slot };
+      const order: Order = { number: number++, source, path, slot, ...(piece === undefined ? {} : { piece }) };
       const watch = watchdog.watch(slot, size, signal);
       try {
         return await pool.run(order, { signal: watch.signal });
       } catch (error) {
+        const { backend } = board.read(slot);
+        if (backend !== 0) abandoned?.(backend);
         signal.throwIfAborted();
         // Of an order that no thread took, nothing is known: it is tried again next time.
         const taken = board.read(slot).thread !== 0;

@@ -104,7 +104,8 @@ export function unopened(order: Order, problem: Omit<Problem, 'part'>): Outcome 
   };
 }
 
-function problemOf(error: unknown): Omit<Problem, 'part'> {
+/** The closed code of what a source throws. */
+export function problemOf(error: unknown): Omit<Problem, 'part'> {
   if (error instanceof SourceError) return error.problem;
   // The source itself could not be opened: the share is away.
   return error instanceof CannotRun ? { code: 'unreadable', detail: 'io' } : { code: 'internal', detail: null };

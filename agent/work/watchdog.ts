@@ -6,6 +6,8 @@ import type { Limits } from './messages.ts';
 
 const MiB = 1024 * 1024;
 const everyMs = 100;
+/** How long a server may be at work without a word: its own limits of time come first. */
+const serverStall = 900_000;
 
 interface Watched {
   readonly slot: number;
@@ -103,13 +105,14 @@ export class Watchdog {
 
   /** Needs no answer of the thread: ticks are in shared memory. */
   #seeProgress(watched: Watched): void {
-    const { thread, ticks } = this.#board.read(watched.slot);
+    const { thread, ticks, backend } = this.#board.read(watched.slot);
     const now = performance.now();
     if (thread === 0 || ticks !== watched.ticks) {
       watched.ticks = ticks;
       watched.wallSeen = now;
     }
-    if (now - watched.wallSeen > this.#limits.stall) this.#end(watched, { code: 'timeout', detail: 'stalled' });
+    const most = backend === 0 ? this.#limits.stall : Math.max(this.#limits.stall, serverStall);
+    if (now - watched.wallSeen > most) this.#end(watched, { code: 'timeout', detail: 'stalled' });
   }
 
   async #look(watched: Watched, threads: ReadonlyMap<number, Worker>): Promise<void> {

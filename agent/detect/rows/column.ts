@@ -1,7 +1,7 @@
 import type { Safe } from '../../contracts/sensitive.ts';
 import type { BlockMaker } from '../block.ts';
 import { createCells } from '../cells.ts';
-import { rankOf, rankOfBytes } from '../distinct.ts';
+import { rankOf } from '../distinct.ts';
 import type { Engine } from '../engine.ts';
 import type { NameSays } from '../names.ts';
 import type { Candidate, Overlaps } from '../overlaps.ts';
@@ -9,7 +9,7 @@ import type { Reading } from '../reading.ts';
 import { keyOf, type Tallies } from '../tallies.ts';
 import { form, formOf, holdsTrigger, tooLong } from './form.ts';
 import { type Form, Forms, type Found, normalOf } from './forms.ts';
-import { spellBytes } from './spelling.ts';
+import { rankSpelled, type Spelling, spellBytes } from './spelling.ts';
 
 /** Where what a reading finds goes: to the column that is being read. */
 export interface Target {
@@ -124,13 +124,17 @@ export class Column {
     const { spelling, counted, detector, clean } = known;
     if (counted === null) return;
     if (spelling !== null) {
-      const length = spellBytes(bytes, start, end, spelling, this.#scratch);
-      if (length > 0) {
-        counted.distinct.addRanked(rankOfBytes(this.#scratch, length, seed), () =>
-          clean
-            ? decoder.decode(this.#scratch.subarray(0, length))
-            : normalOf(engine, detector, decoder.decode(bytes.subarray(start, end))),
+      const text = () => decoder.decode(bytes.subarray(start, end));
+      const rank = rankSpelled(bytes, start, end, spelling, seed);
+      if (rank >= 0) {
+        counted.distinct.addRanked(rank, () =>
+          clean ? this.#spell(bytes, start, end, spelling) : normalOf(engine, detector, text()),
         );
+        return;
+      }
+      const normal = this.#spell(bytes, start, end, spelling);
+      if (normal !== null) {
+        counted.distinct.addRanked(rankOf(normal, seed), () => (clean ? normal : normalOf(engine, detector, text())));
         return;
       }
     }
@@ -139,6 +143,11 @@ export class Column {
     if (this.#written.size < mostWritten) this.#written.add(written);
     const normal = normalOf(engine, detector, written);
     if (normal !== null) counted.distinct.addRanked(rankOf(normal, seed), () => normal);
+  }
+
+  #spell(bytes: Uint8Array, start: number, end: number, spelling: Spelling): string | null {
+    const length = spellBytes(bytes, start, end, spelling, this.#scratch);
+    return length === 0 ? null : decoder.decode(this.#scratch.subarray(0, length));
   }
 
   #read({ bytes, starts, ends, from, step }: Cells, place: (row: number) => Safe): void {

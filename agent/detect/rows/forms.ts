@@ -5,7 +5,7 @@ import { findSpelling, type Spelling } from './spelling.ts';
 
 /** Cells of a form that are read before others are counted like them. */
 const learn = 256;
-/** Of further ones, every so many is read all the same; fewer once this many were. */
+/** Of further ones, one in so many is read all the same; fewer once this many were. */
 const control = 16;
 const settledAt = 2048;
 const controlLater = 64;
@@ -39,7 +39,8 @@ export class Form {
   clean = false;
   readonly answers = new Map<string, Answer>();
   #examples: { written: string; normal: string }[] = [];
-  #wait = 0;
+  #wait = 1;
+  #dice = 1;
 
   /** Whether the next cell must be read. */
   takes(): boolean {
@@ -48,8 +49,14 @@ export class Form {
       this.skipped++;
       return false;
     }
-    this.#wait = this.read >= settledAt ? controlLater : control;
+    this.#wait = this.#next();
     return true;
+  }
+
+  /** By dice, since what lies in a table may have a rhythm; always the same dice. */
+  #next(): number {
+    this.#dice = (Math.imul(this.#dice, 1_103_515_245) + 12_345) >>> 0;
+    return 1 + ((this.#dice >>> 8) % (2 * (this.read >= settledAt ? controlLater : control) - 1));
   }
 
   /** What reading one of the cells gave. `written` is asked for only while examples are gathered. */
@@ -69,7 +76,7 @@ export class Form {
   settle(): void {
     if (this.settled || this.mixed || this.read < learn) return;
     this.settled = true;
-    this.#wait = control;
+    this.#wait = this.#next();
     const main = [...this.answers.values()].filter(({ candidate }) => candidate?.suppressed === null);
     main.sort((a, b) => b.count - a.count || a.detector - b.detector);
     const first = main[0];

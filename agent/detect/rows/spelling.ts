@@ -1,3 +1,4 @@
+import { rankAt, startOf, stepA, stepB } from '../distinct.ts';
 import { codeAt, foldCode, sizeAt } from '../letters.ts';
 
 /**
@@ -12,6 +13,8 @@ export interface Spelling {
   /** Characters left out at the start of what is kept, and what stands there instead: `0170 …` as `+49170…`. */
   readonly drop: number;
   readonly prefix: string;
+  /** What stands for each byte: itself or its other case; 0 where it is left out, 1 for what is not ASCII. */
+  readonly table: Uint8Array;
 }
 
 const longestPrefix = 4;
@@ -23,7 +26,7 @@ export function findSpelling(
   for (const keep of ['all', 'alnum', 'words'] as const) {
     for (const letters of ['same', 'lower', 'upper', 'fold'] as const) {
       for (let drop = 0; drop <= 3; drop++) {
-        const spelling = fit(examples, { keep, letters, drop });
+        const spelling = derive(examples, { keep, letters, drop, table: tableOf(keep, letters) });
         if (spelling !== null) return spelling;
       }
     }
@@ -31,7 +34,7 @@ export function findSpelling(
   return null;
 }
 
-function fit(
+function derive(
   examples: readonly { written: string; normal: string }[],
   given: Omit<Spelling, 'prefix'>,
 ): Spelling | null {
@@ -58,44 +61,89 @@ function spell(written: string, spelling: Spelling): string | null {
   return length === 0 ? null : decoder.decode(out.subarray(0, length));
 }
 
+function tableOf(keep: Spelling['keep'], letters: Spelling['letters']): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, byte) => {
+    if (byte >= 0x80) return 1;
+    if (byte >= 0x41 && byte <= 0x5a) return letters === 'lower' || letters === 'fold' ? byte | 0x20 : byte;
+    if (byte >= 0x61 && byte <= 0x7a) return letters === 'upper' ? byte & 0xdf : byte;
+    const digit = byte >= 0x30 && byte <= 0x39;
+    // Control characters are in no value that is read by its form.
+    return (digit || keep === 'all') && byte > 1 ? byte : 0;
+  });
+}
+
+/**
+ * The rank of the normal form (`rankOf` in ../distinct.ts) without writing it; -1 where `spellBytes` must tell.
+ */
+export function rankSpelled(bytes: Uint8Array, start: number, end: number, spelling: Spelling, seed: number): number {
+  const { keep, drop, prefix, table } = spelling;
+  let [a, b] = startOf(seed);
+  for (let i = 0; i < prefix.length; i++) {
+    a = stepA(a, prefix.charCodeAt(i));
+    b = stepB(b, prefix.charCodeAt(i));
+  }
+  let skip = drop;
+  let gap = false;
+  let begun = false;
+  const spaced = keep === 'words';
+  for (let at = start; at < end; at++) {
+    const code = table[bytes[at]!]!;
+    if (code < 2) {
+      if (code === 1) return -1;
+      gap = spaced && begun;
+      continue;
+    }
+    begun = true;
+    if (gap) {
+      gap = false;
+      if (skip > 0) skip--;
+      else {
+        a = stepA(a, 0x20);
+        b = stepB(b, 0x20);
+      }
+    }
+    if (skip > 0) skip--;
+    else {
+      a = stepA(a, code);
+      b = stepB(b, code);
+    }
+  }
+  return rankAt(a, b);
+}
+
 /**
  * Writes the normal form of `bytes[start, end)` to `out` as ASCII and gives its length; 0 when there is nothing left,
  * no room, or a letter that has no form in ASCII.
  */
 export function spellBytes(bytes: Uint8Array, start: number, end: number, spelling: Spelling, out: Uint8Array): number {
-  const { keep, letters, drop, prefix } = spelling;
+  const { keep, letters, drop, prefix, table } = spelling;
   if (2 * (end - start) + prefix.length > out.length) return 0;
   let length = 0;
   for (; length < prefix.length; length++) out[length] = prefix.charCodeAt(length);
   let skip = drop;
   let gap = false;
   let begun = false;
+  const write = (code: number): void => {
+    if (skip > 0) skip--;
+    else out[length++] = code;
+  };
   for (let at = start; at < end; at++) {
-    let byte = bytes[at]!;
-    let more = '';
-    if (byte >= 0x41 && byte <= 0x5a) {
-      if (letters === 'lower' || letters === 'fold') byte |= 0x20;
-    } else if (byte >= 0x61 && byte <= 0x7a) {
-      if (letters === 'upper') byte &= 0xdf;
-    } else if (byte >= 0x80) {
-      const folded = letters === 'fold' ? foldCode(codeAt(bytes, at, end)) : null;
-      at += sizeAt(bytes, at) - 1;
-      if (folded === null || folded === '' || !isAscii(folded)) return 0;
-      byte = folded.charCodeAt(0);
-      more = folded.slice(1);
-    } else if (keep !== 'all' && (byte < 0x30 || byte > 0x39)) {
-      gap = begun;
+    const code = table[bytes[at]!]!;
+    if (code === 0) {
+      gap = keep === 'words' && begun;
       continue;
     }
-    if (gap && keep === 'words') {
-      if (skip > 0) skip--;
-      else out[length++] = 0x20;
-    }
+    if (gap) write(0x20);
     gap = false;
     begun = true;
-    if (skip > 0) skip--;
-    else out[length++] = byte;
-    for (let i = 0; i < more.length; i++) out[length++] = more.charCodeAt(i);
+    if (code > 1) {
+      write(code);
+      continue;
+    }
+    const folded = letters === 'fold' ? foldCode(codeAt(bytes, at, end)) : null;
+    if (folded === null || folded === '' || !isAscii(folded)) return 0;
+    at += sizeAt(bytes, at) - 1;
+    for (let i = 0; i < folded.length; i++) write(folded.charCodeAt(i));
   }
   return length;
 }

@@ -51,7 +51,9 @@ export const serverSettings = {
   user: text.optional(),
   password: text
     .optional()
-    .describe('A reference: ${NAME} or ${file:./name}. Better left to the own files of the driver.'),
+    .describe(
+      "A reference to the environment or to a file, never the password itself. Better left to the driver's own files.",
+    ),
   tls: z
     .enum(['verify', 'off'])
     .default('verify')

@@ -1,0 +1,301 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Outcome } from '../contracts/finding.ts';
+import type { Item } from '../contracts/item.ts';
+import type { Problem } from '../contracts/problem.ts';
+import { type OpenSource, type Piece, type ReadPlan, SourceError } from '../contracts/source.ts';
+import type { Shard, Store } from '../contracts/store.ts';
+import type { RowDates, RowTrigger, TableReading } from '../contracts/table.ts';
+import { mergeTallies } from '../detect/settle.ts';
+import type { Scanner } from '../work/pool.ts';
+import type { Gate } from './gate.ts';
+import type { Sealer, ShardContent } from './shards.ts';
+
+/** What reading a table takes. */
+export interface TableTools {
+  readonly store: Store;
+  readonly scanner: Scanner;
+  readonly sealer: Sealer;
+  readonly recipe: string;
+  /** Lets so many orders of the source through at once. */
+  readonly gate: Gate;
+  /** Waits before a piece is tried again, in milliseconds. */
+  readonly retries?: readonly number[];
+  /** Told of the bytes of each piece that was read. */
+  done(bytes: number): void;
+}
+
+/** A table, read as far as it goes. */
+export interface TableRead {
+  readonly outcome: Outcome;
+  readonly reading: TableReading | null;
+  readonly dates: readonly RowDates[];
+  /** Some of it is what an earlier run read, and the table has changed since: it is to be read again. */
+  readonly mixed: boolean;
+  /** To be called once the outcome is kept: what only served to resume is forgotten. */
+  settle(): Promise<void>;
+}
+
+/** A piece that broke off for a reason outside of it is tried again, after so many milliseconds. */
+const usualRetries = [500, 2_000, 8_000];
+const passing: readonly (string | null)[] = ['connection', 'lock_timeout'];
+/** Of all of a table: no piece is called so. */
+const wholeTable = '';
+
+/**
+ * Reads a table in pieces, as the source plans it. Each finished piece is kept, so that a killed or broken scan goes on
+ * where it was; of a table that only grew, what was found before is added to.
+ * @throws only when cancelled, or when the store fails
+ */
+export async function readTable(
+  open: OpenSource,
+  item: Item,
+  id: string,
+  source: string,
+  triggers: readonly RowTrigger[],
+  tools: TableTools,
+  signal: AbortSignal,
+): Promise<TableRead> {
+  const { store, recipe } = tools;
+  const kept = (await store.shards(id)).filter((shard) => shard.recipe === recipe);
+  const last = kept.find(({ piece }) => piece === wholeTable) ?? null;
+  const plan = await planOf(open, item, last?.mark ?? null, signal);
+  if ('problem' in plan) return unread(plan.problem);
+  const done = kept.filter((shard) => isOf(shard, plan, recipe));
+  const reader = new PieceReader(open, source, item, tools, signal);
+  const had = new Set(done.map(({ piece }) => piece));
+  const [failed, dates] = await Promise.all([reader.readAll(id, plan, had), countDates(open, item, triggers, reader)]);
+  const merged = await mergeAll(id, item, plan, plan.adds ? last : null, tools);
+  const problems = unique([...merged.problems, ...failed]);
+  const complete = failed.length === 0;
+  return {
+    outcome: outcomeOf(merged, problems, complete, plan),
+    reading: readingOf(plan, merged, complete),
+    dates,
+    mixed: merged.signature !== item.signature,
+    async settle() {
+      if (!complete) return;
+      if (plan.mark !== null) await store.putShard(id, shardOf(wholeTable, plan, plan.mark, merged, tools));
+      await store.dropShards(id, plan.mark === null ? [] : [wholeTable]);
+    },
+  };
+}
+
+/** Counts the rows of a table by date, and reads none. */
+export async function recount(
+  open: OpenSource,
+  item: Item,
+  source: string,
+  triggers: readonly RowTrigger[],
+  tools: TableTools,
+  signal: AbortSignal,
+): Promise<readonly RowDates[]> {
+  return countDates(open, item, triggers, new PieceReader(open, source, item, tools, signal));
+}
+
+async function planOf(
+  open: OpenSource,
+  item: Item,
+  mark: string | null,
+  signal: AbortSignal,
+): Promise<ReadPlan | { problem: Omit<Problem, 'part'> }> {
+  try {
+    const plan = await open.plan?.(item, mark, signal);
+    return plan ?? { problem: { code: 'internal', detail: null } };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { problem: error instanceof SourceError ? error.problem : { code: 'internal', detail: null } };
+  }
+}
+
+/** Has pieces read, as many at once as the gate lets through, each again when it broke off. */
+class PieceReader {
+  readonly #open: OpenSource;
+  readonly #source: string;
+  readonly #item: Item;
+  readonly #tools: TableTools;
+  readonly #signal: AbortSignal;
+
+  constructor(open: OpenSource, source: string, item: Item, tools: TableTools, signal: AbortSignal) {
+    this.#open = open;
+    this.#source = source;
+    this.#item = item;
+    this.#tools = tools;
+    this.#signal = signal;
+  }
+
+  /** Reads and keeps all pieces but those that were; gives the problems of those that could not be read. */
+  async readAll(id: string, plan: ReadPlan, had: ReadonlySet<string>): Promise<Problem[]> {
+    const todo = plan.pieces.filter((piece) => !had.has(piece.id));
+    const share = this.#item.facts.bytes / Math.max(1, plan.pieces.length);
+    const failed = await this.#inTurn(todo, async (piece) => {
+      const outcome = await this.read(piece, share);
+      const { rows } = outcome;
+      if (rows === undefined) return outcome.problems;
+      const { tallies, problems, bytesRead: bytes } = outcome;
+      const content = { tallies, problems, rows, bytes, signature: this.#item.signature };
+      await this.#tools.store.putShard(id, shardOf(piece.id, plan, null, content, this.#tools));
+      return [];
+    });
+    return failed.flat();
+  }
+
+  /** The outcome of one piece, tried again while what failed may pass. */
+  async read(piece: Piece, bytes: number): Promise<Outcome> {
+    const order = { source: this.#source, path: this.#item.path, size: bytes, piece };
+    for (const wait of [...(this.#tools.retries ?? usualRetries), null]) {
+      const outcome = await this.#scan(order);
+      const [problem] = outcome.problems;
+      if (outcome.status !== 'unread' || wait === null || !passing.includes(problem?.detail ?? null)) {
+        this.#tools.done(outcome.bytesRead);
+        return outcome;
+      }
+      await setTimeout(wait, undefined, { signal: this.#signal });
+    }
+    throw new Error('unreachable');
+  }
+
+  async #scan(order: Parameters<Scanner['scan']>[0]): Promise<Outcome> {
+    const { gate, scanner } = this.#tools;
+    await gate.enter();
+    try {
+      this.#signal.throwIfAborted();
+      return await scanner.scan(order, this.#signal, (backend) => void this.#open.cancel?.(backend));
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /** In order, a few at once; results in order. After the first failure that throws nothing more is begun. */
+  async #inTurn<T>(pieces: readonly Piece[], work: (piece: Piece) => Promise<T>): Promise<T[]> {
+    const results: T[] = [];
+    let next = 0;
+    const worker = async () => {
+      for (let at = next++; at < pieces.length; at = next++) results[at] = await work(pieces[at]!);
+    };
+    const workers = Array.from({ length: Math.max(1, this.#tools.scanner.width) }, worker);
+    const ends = await Promise.allSettled(workers);
+    const broken = ends.find((end) => end.status === 'rejected');
+    if (broken !== undefined) throw broken.reason;
+    return results;
+  }
+}
+
+async function countDates(
+  open: OpenSource,
+  item: Item,
+  triggers: readonly RowTrigger[],
+  reader: PieceReader,
+): Promise<readonly RowDates[]> {
+  if (triggers.length === 0) return [];
+  const pieces = open.datePieces?.(item, triggers) ?? [];
+  const outcomes = await Promise.all(pieces.map((piece) => reader.read(piece, item.facts.bytes)));
+  return outcomes.map(({ rowDates }, index) => rowDates ?? notCounted(triggers[index]!));
+}
+
+function notCounted({ timeZone }: RowTrigger): RowDates {
+  return {
+    ...{ trigger: '', problem: 'unreadable', days: [], rows: 0, noDate: 0, notRead: 0, query: '', parameter: 'date' },
+    timeZone,
+  };
+}
+
+/** All that was kept of the pieces, added up in the order of the plan; one piece at a time is in memory. */
+async function mergeAll(
+  id: string,
+  { signature }: Item,
+  plan: ReadPlan,
+  base: Shard | null,
+  tools: TableTools,
+): Promise<ShardContent> {
+  const fitting = (await tools.store.shards(id)).filter((shard) => isOf(shard, plan, tools.recipe));
+  const sealed = new Map(fitting.map((shard) => [shard.piece, shard]));
+  let merged: ShardContent = { tallies: [], problems: [], rows: { rows: 0, blocks: null }, bytes: 0, signature };
+  const before = base === null ? null : tools.sealer.open(base.content);
+  // To what was complete then, rows were only added since: it is as good as read now.
+  if (before !== null) merged = add(merged, { ...before, signature });
+  for (const { id: piece } of plan.pieces) {
+    const shard = sealed.get(piece);
+    const content = shard === undefined ? null : tools.sealer.open(shard.content);
+    if (content !== null) merged = add(merged, content);
+  }
+  return merged;
+}
+
+/** A finished piece of this plan. */
+function isOf({ piece, layout, recipe: read }: Shard, plan: ReadPlan, recipe: string): boolean {
+  return piece !== wholeTable && layout === plan.layout && read === recipe;
+}
+
+function add(a: ShardContent, b: ShardContent): ShardContent {
+  const blocks = a.rows.blocks === null && b.rows.blocks === null ? null : (a.rows.blocks ?? 0) + (b.rows.blocks ?? 0);
+  return {
+    tallies: mergeTallies(a.tallies, b.tallies),
+    problems: unique([...a.problems, ...b.problems]),
+    rows: { rows: a.rows.rows + b.rows.rows, blocks },
+    bytes: a.bytes + b.bytes,
+    signature: a.signature === b.signature ? a.signature : '',
+  };
+}
+
+function unique(problems: readonly Problem[]): Problem[] {
+  const seen = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  return [...seen].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, problem]) => problem);
+}
+
+function shardOf(
+  piece: string,
+  plan: ReadPlan,
+  mark: string | null,
+  content: ShardContent,
+  { recipe, sealer }: TableTools,
+): Shard {
+  return { piece, layout: plan.layout, recipe, mark, content: sealer.seal(content) };
+}
+
+function outcomeOf(merged: ShardContent, problems: readonly Problem[], complete: boolean, plan: ReadPlan): Outcome {
+  const some = merged.rows.rows > 0 || (complete && plan.pieces.length > 0);
+  return {
+    order: 0,
+    status: problems.length === 0 ? 'read' : some ? 'partly' : 'unread',
+    kind: 'table',
+    contentHash: null,
+    bytesRead: merged.bytes,
+    untouched: true,
+    problems,
+    tallies: merged.tallies,
+    dates: [],
+  };
+}
+
+/**
+ * What a sample did not see: when none of m blocks drawn at random holds something, then with 95 % confidence less than
+ * 1 - 0.05^(1/m) of all blocks do, and fewer still when m is a good part of them (m of M: only the rest can hold it).
+ */
+function readingOf({ depth, blocks }: ReadPlan, { rows }: ShardContent, complete: boolean): TableReading {
+  const seen = rows.blocks;
+  const all = depth === 'full' && complete;
+  const drawn = seen === null || seen === 0 ? null : 1 - 0.05 ** (1 / seen);
+  const left = seen === null || blocks === null || blocks === 0 ? 1 : Math.max(0, 1 - seen / blocks);
+  return {
+    depth,
+    rowsSeen: rows.rows,
+    blocksSeen: all ? blocks : seen,
+    blocks,
+    missedAtMost: all || left === 0 ? 0 : drawn === null ? null : Math.round(Math.min(drawn, left) * 1e4) / 1e4,
+  };
+}
+
+function unread(problem: Omit<Problem, 'part'>): TableRead {
+  return {
+    outcome: {
+      ...{ order: 0, status: 'unread', kind: 'table', contentHash: null, bytesRead: 0, untouched: true },
+      problems: [{ ...problem, part: '' }],
+      tallies: [],
+      dates: [],
+    },
+    reading: null,
+    dates: [],
+    mixed: false,
+    async settle() {},
+  };
+}
