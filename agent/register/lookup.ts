@@ -1,8 +1,8 @@
+import { birth, detectorOf, isIdentifier, wholeName } from '../contracts/register.ts';
 import type { Engine } from '../detect/engine.ts';
 import type { Register } from '../detect/register.ts';
 import { Hash, type HashKey } from './hash.ts';
 import { type RegisterKeys, registerKeys } from './keys.ts';
-import { birth, detectorOf, roleOf, wholeName } from './meaning.ts';
 import { type Layout, Table } from './table.ts';
 
 /** An index as it is handed to workers: all of them share its memory. */
@@ -34,7 +34,10 @@ class Lookup implements Register {
   constructor({ memory, layout, meanings }: RegisterIndex, keys: RegisterKeys, { detectors }: Engine) {
     const asked = new Set(meanings.map(detectorOf));
     const numberOf = (id: string) => (asked.has(id) ? detectors.findIndex((detector) => detector.id === id) : -1);
-    this.roles = detectors.map(({ id }) => (asked.has(id) ? roleOf(id) : null));
+    this.roles = detectors.map(({ id }) => {
+      if (!asked.has(id)) return null;
+      return isIdentifier(id) ? 'identifier' : 'supporting';
+    });
     this.name = numberOf(wholeName);
     this.born = numberOf(birth);
     this.#table = new Table(memory, layout);

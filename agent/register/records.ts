@@ -1,9 +1,9 @@
+import { birth, detectorOf, firstName, isIdentifier, lastName, wholeName } from '../contracts/register.ts';
 import type { Engine } from '../detect/engine.ts';
 import { endsOfName, nameWithBirth } from '../detect/register.ts';
 import { Builder } from './builder.ts';
 import { Hash, type HashKey } from './hash.ts';
 import type { RegisterKeys } from './keys.ts';
-import { birth, detectorOf, firstName, lastName, roleOf, wholeName } from './meaning.ts';
 
 /** What was read, in numbers alone. */
 export interface RegisterCounts {
@@ -50,7 +50,7 @@ export class Records {
     this.#builder = new Builder(keys.support);
     this.#columns = meanings.map((meaning) => columnOf(engine, keys, meaning));
     this.#number = this.#columns.findIndex(
-      ({ meaning, detector }) => roleOf(meaning) === 'identifier' && engine.detectors[detector]?.subject === 'customer',
+      ({ meaning, detector }) => isIdentifier(meaning) && engine.detectors[detector]?.subject === 'customer',
     );
     this.#nameKey = keys.detector(wholeName);
     this.#invalidBy = meanings.map(() => 0);
@@ -73,7 +73,7 @@ export class Records {
       else if (meaning === lastName) [, last] = endsOfName(normal);
       else {
         hash.text(key, normal);
-        if (roleOf(meaning) === 'identifier') builder.putIdentifier(hash.first, hash.second, customer);
+        if (isIdentifier(meaning)) builder.putIdentifier(hash.first, hash.second, customer);
         else builder.putSupport(hash.first, hash.second, customer);
         if (meaning === birth) born = normal;
       }
