@@ -17,6 +17,8 @@ export async function buildIndex(order: BuildOrder, signal: AbortSignal): Promis
     // What is printed by a library there could quote a customer.
     stdout: true,
     stderr: true,
+    // What is read is short-lived: with more room, a hundred megabytes of it would wait to be collected.
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
   const stop = () => worker.postMessage('stop');
   signal.addEventListener('abort', stop, { once: true });

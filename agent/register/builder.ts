@@ -4,7 +4,9 @@ import { type Layout, mostCustomers, sizeOf, slotsFor, Table } from './table.ts'
 /** Parts of the growing table, by the first bits of a hash: only one grows at a time, so that little is there twice. */
 const partBits = 6;
 const firstSlots = 64;
-const mostLoad = 0.8;
+const mostLoad = 0.75;
+/** Often and by little: a copy costs less than room that stays empty. */
+const growth = 1.25;
 
 /**
  * Gathers hashes of identifiers and of what supports them, and makes the index of them. Memory is 12 bytes for each entry
@@ -109,16 +111,18 @@ class Part {
     }
     this.#entries = new Uint32Array(3);
     this.count = 0;
+    giveUp(entries);
   }
 
   #grow(): void {
     const before = this.#entries;
-    const larger = new Uint32Array(2 * before.length);
+    const larger = new Uint32Array(3 * Math.ceil((before.length / 3) * growth));
     for (let at = 0; at < before.length; at += 3) {
       const [first, second, whose] = [before[at]!, before[at + 1]!, before[at + 2]!];
       if (whose !== 0) this.#put(larger, this.#slotOf(larger, first, second), first, second, whose);
     }
     this.#entries = larger;
+    giveUp(before);
   }
 
   /** Where an equal entry is, or would be. */
@@ -137,4 +141,9 @@ class Part {
     entries[at + 1] = second;
     entries[at + 2] = whose;
   }
+}
+
+/** Frees the memory now: collected later, what was given up would be there beside what took its place. */
+function giveUp(entries: Uint32Array): void {
+  (entries.buffer as ArrayBuffer).transfer(0);
 }
