@@ -9,6 +9,7 @@ import { mergeTallies } from '../detect/settle.ts';
 import type { Scanner } from '../work/pool.ts';
 import type { Gate } from './gate.ts';
 import type { Sealer, ShardContent } from './shards.ts';
+import { contentOf } from './unchanged.ts';
 
 /** What reading a table takes. */
 export interface TableTools {
@@ -71,7 +72,7 @@ export async function readTable(
     outcome: outcomeOf(merged, problems, complete, plan),
     reading: readingOf(plan, merged, complete),
     dates,
-    mixed: merged.signature !== item.signature,
+    mixed: merged.signature !== contentOf(item.signature),
     async settle() {
       if (!complete) return;
       if (plan.mark !== null) await store.putShard(id, shardOf(wholeTable, plan, plan.mark, merged, tools));
@@ -132,7 +133,7 @@ class PieceReader {
       const { rows } = outcome;
       if (rows === undefined) return outcome.problems;
       const { tallies, problems, bytesRead: bytes } = outcome;
-      const content = { tallies, problems, rows, bytes, signature: this.#item.signature };
+      const content = { tallies, problems, rows, bytes, signature: contentOf(this.#item.signature) };
       await this.#tools.store.putShard(id, shardOf(piece.id, plan, null, content, this.#tools));
       return [];
     });
@@ -202,13 +203,14 @@ function notCounted({ timeZone }: RowTrigger): RowDates {
 /** All that was kept of the pieces, added up in the order of the plan; one piece at a time is in memory. */
 async function mergeAll(
   id: string,
-  { signature }: Item,
+  item: Item,
   plan: ReadPlan,
   base: Shard | null,
   tools: TableTools,
 ): Promise<ShardContent> {
   const fitting = (await tools.store.shards(id)).filter((shard) => isOf(shard, plan, tools.recipe));
   const sealed = new Map(fitting.map((shard) => [shard.piece, shard]));
+  const signature = contentOf(item.signature);
   let merged: ShardContent = { tallies: [], problems: [], rows: { rows: 0, blocks: null }, bytes: 0, signature };
   const before = base === null ? null : tools.sealer.open(base.content);
   // To what was complete then, rows were only added since: it is as good as read now.
