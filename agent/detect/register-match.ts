@@ -60,8 +60,7 @@ interface Held {
   readonly hit: number;
   /** Of names and dates of birth. */
   readonly normal: string;
-  /** The row, or 0 in running text; and where it ends there. */
-  readonly row: number;
+  /** Where it ends, in running text. */
   readonly end: number;
   /** Whose it is, 0 while it is nobody's or not known which of several. */
   customer: number;
@@ -78,6 +77,7 @@ interface Held {
 export class RegisterMatch {
   readonly #register: Register;
   #held: Held[] = [];
+  #rows: (Held[] | undefined)[] = [];
 
   constructor(register: Register) {
     this.#register = register;
@@ -86,13 +86,16 @@ export class RegisterMatch {
   /** A value in running text, in order of their places. */
   near(tallies: Tallies, column: string, candidate: Candidate): void {
     const { start, end } = candidate;
-    const value = this.#look(tallies, column, candidate, 0, end);
+    const value = this.#look(tallies, column, candidate, end);
     if (value === null) return;
     const held = this.#held;
     let gone = held.length >= mostHeld ? 1 : 0;
     while (gone < held.length && held[gone]!.end < start - supportWindow) gone++;
     for (const one of held.splice(0, gone)) this.#settle(one);
-    this.#meet(value, held);
+    this.#meet(
+      value,
+      held.filter((one) => one.end >= start - supportWindow),
+    );
     held.push(value);
   }
 
@@ -103,55 +106,52 @@ export class RegisterMatch {
 
   /** A value in a row, or in a record of fields. Rows may come in any order, as when a table is read by columns. */
   inRow(tallies: Tallies, column: string, candidate: Like, row: number): void {
-    const value = this.#look(tallies, column, candidate, row, 0);
-    if (value !== null) this.#held.push(value);
+    const value = this.#look(tallies, column, candidate, 0);
+    if (value !== null) this.#hold(value, row);
   }
 
-  /** The same of a value in normal form as ASCII, `bytes[0, length)`; of names and dates the text is made. */
-  bytesInRow(
-    tallies: Tallies,
-    column: string,
-    detector: number,
-    bytes: Uint8Array,
-    length: number,
-    row: number,
-  ): void {
+  /** The same of a value in normal form, `bytes[0, length)`. */
+  bytesInRow(tallies: Tallies, column: string, detector: number, bytes: Uint8Array, length: number, row: number): void {
     const register = this.#register;
     const role = register.roles[detector];
-    if (role === 'identifier') {
-      register.hashBytes(detector, bytes, length);
-      const { first, second } = register;
-      const hit = register.find(first, second);
-      if (hit !== 0) {
-        this.#held.push(held(tallies.registerOf(column, detector), detector, first, second, hit, '', row, 0));
-      }
-    } else if (role === 'supporting') {
-      const normal = Buffer.from(bytes.buffer, bytes.byteOffset, length).toString('latin1');
+    if (role == null) return;
+    if (role === 'supporting' || !isAscii(bytes, length)) {
+      const normal = Buffer.from(bytes.buffer, bytes.byteOffset, length).toString('utf8');
       this.inRow(tallies, column, { detector, normal, suppressed: null }, row);
+      return;
     }
+    register.hashBytes(detector, bytes, length);
+    const { first, second } = register;
+    const hit = register.find(first, second);
+    if (hit === 0) return;
+    this.#hold(held(tallies.registerOf(column, detector), detector, first, second, hit, '', 0), row);
+  }
+
+  /** Whether values of a detector can be in the register at all. */
+  asks(detector: number): boolean {
+    return this.#register.roles[detector] != null;
   }
 
   endRows(): void {
-    const values = this.#held;
-    this.#held = [];
-    if (values.some(({ row }, at) => at > 0 && row < values[at - 1]!.row)) values.sort((a, b) => a.row - b.row);
-    for (let from = 0; from < values.length; ) {
-      let to = from + 1;
-      for (; to < values.length && values[to]!.row === values[from]!.row; to++) {
-        this.#meet(values[to]!, values.slice(Math.max(from, to - mostHeld), to));
+    const rows = this.#rows;
+    this.#rows = [];
+    for (const values of rows) {
+      if (values === undefined) continue;
+      for (let at = 1; at < values.length; at++) {
+        this.#meet(values[at]!, values.slice(Math.max(0, at - mostHeld), at));
       }
-      for (; from < to; from++) this.#settle(values[from]!);
+      for (const value of values) this.#settle(value);
     }
   }
 
+  #hold(value: Held, row: number): void {
+    const held = this.#rows[row];
+    if (held === undefined) this.#rows[row] = [value];
+    else held.push(value);
+  }
+
   /** Null where the register does not know the value, and it can support nothing. */
-  #look(
-    tallies: Tallies,
-    column: string,
-    { detector, normal, suppressed }: Like,
-    row: number,
-    end: number,
-  ): Held | null {
+  #look(tallies: Tallies, column: string, { detector, normal, suppressed }: Like, end: number): Held | null {
     const register = this.#register;
     const role = register.roles[detector];
     if (role == null || suppressed !== null) return null;
@@ -159,7 +159,7 @@ export class RegisterMatch {
     const { first, second } = register;
     const hit = role === 'identifier' ? register.find(first, second) : 0;
     if (hit === 0 && role === 'identifier') return null;
-    return held(tallies.registerOf(column, detector), detector, first, second, hit, normal, row, end);
+    return held(tallies.registerOf(column, detector), detector, first, second, hit, normal, end);
   }
 
   #meet(value: Held, others: readonly Held[]): void {
@@ -238,10 +238,14 @@ function held(
   second: number,
   hit: number,
   normal: string,
-  row: number,
   end: number,
 ): Held {
-  return { counts, detector, first, second, hit, normal, row, end, customer: 0, supported: false };
+  return { counts, detector, first, second, hit, normal, end, customer: 0, supported: false };
+}
+
+function isAscii(bytes: Uint8Array, length: number): boolean {
+  for (let at = 0; at < length; at++) if (bytes[at]! >= 0x80) return false;
+  return true;
 }
 
 /** The first that something else speaks for counts. */

@@ -28,10 +28,13 @@ function* mistakes({ source, table, file, delimiter, columns }: CustomerRegister
     const message = 'name where the customers are: source and table, or file';
     yield { path: table === undefined ? [] : ['table'], message };
   }
-  if (source !== undefined && file !== undefined) yield { path: ['file'], message: 'stands beside source: it is one or the other' };
+  if (source !== undefined && file !== undefined)
+    yield { path: ['file'], message: 'stands beside source: it is one or the other' };
   if (source !== undefined && table === undefined) yield { path: ['source'], message: 'needs a table' };
-  if (source === undefined && table !== undefined && file !== undefined) yield { path: ['table'], message: 'is of a source, and there is none' };
-  if (delimiter !== undefined && file === undefined) yield { path: ['delimiter'], message: 'is of a file, and there is none' };
+  if (source === undefined && table !== undefined && file !== undefined)
+    yield { path: ['table'], message: 'is of a source, and there is none' };
+  if (delimiter !== undefined && file === undefined)
+    yield { path: ['delimiter'], message: 'is of a file, and there is none' };
   const held = Object.values(columns);
   for (const [name, meaning] of Object.entries(columns)) {
     const path = ['columns', name];

@@ -65,7 +65,9 @@ export async function prepareRegister(options: RegisterOptions, signal: AbortSig
   const message = answer.message ?? 'an internal error';
   const read = usable ? await readIndex(file, keys.file) : null;
   if (read === null) {
-    throw new CannotRun(`the customer register cannot be read: ${message}. Nothing was scanned: without it the policy cannot tell whose data is found.`);
+    throw new CannotRun(
+      `the customer register cannot be read: ${message}. Nothing was scanned: without it the policy cannot tell whose data is found.`,
+    );
   }
   return { ...prepared(read.header, read.memory, wanted, place), stale: message };
 }

@@ -17,8 +17,7 @@ export async function* readRegisterTable(
 ): AsyncGenerator<string[]> {
   const shown = `${source.name}:${table}`;
   const settings = { ...(source.settings as object), depth: 'full', include: ['**'], exclude: [], append_only: [] };
-  const open = (forReading: boolean) =>
-    kind.open(kind.settings.parse(settings), { signal, ownPaths: [], forReading });
+  const open = (forReading: boolean) => kind.open(kind.settings.parse(settings), { signal, ownPaths: [], forReading });
   try {
     await using planning = await open(false);
     const item = await find(planning, table, shown, signal);
