@@ -22,7 +22,7 @@ export interface Header {
 }
 
 const magic = 'wayward register ';
-const pieceSize = 4 << 20;
+const pieceSize = 1 << 18;
 const nonceSize = 12;
 const tagSize = 16;
 const longestHeader = 1 << 16;
