@@ -16,7 +16,9 @@ export async function* readRegisterTable(
   signal: AbortSignal,
 ): AsyncGenerator<string[]> {
   const shown = `${source.name}:${table}`;
-  const settings = { ...(source.settings as object), depth: 'full', include: ['**'], exclude: [], append_only: [] };
+  const given = kind.settings.parse(source.settings) as object;
+  if (!('depth' in given)) throw new CannotRun(`${source.name} is no database`);
+  const settings = { ...given, depth: 'full', include: ['**'], exclude: [], append_only: [] };
   const open = (forReading: boolean) => kind.open(kind.settings.parse(settings), { signal, ownPaths: [], forReading });
   try {
     await using planning = await open(false);
