@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { RowDataPacket } from 'mysql2/promise';
 import type pg from 'pg';
 import type { DatabaseUnderTest } from '../kits/database.ts';
 import { startMariadb } from './mariadb.ts';
