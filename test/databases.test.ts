@@ -33,6 +33,7 @@ describe.each(servers)('a full scan of a seeded database: %s', (kind, dialect, s
     await database.run(seeds.statements());
     const { settings } = database;
     const { password, ...open } = settings;
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a reference of the configuration
     const source = { kind, ...open, depth: 'full', ...(password === undefined ? {} : { password: '${DB_PASSWORD}' }) };
     writeFileSync(join(dir, 'wayward.yaml'), stringify(configOf(source, './policy.yaml')));
     writeFileSync(join(dir, 'policy.yaml'), stringify(policyOf(dialect, seeds.tables)));
