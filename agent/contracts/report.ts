@@ -3,6 +3,7 @@ import type { Exposure, Facts } from './item.ts';
 import type { Result, Severity, Verdict } from './rule.ts';
 import type { Schema } from './schema.ts';
 import type { Coverage, Gap, Run, StoredItem } from './store.ts';
+import type { RowsJudged } from './table.ts';
 
 /** Writes one format. One file in `reporters/`, file name = id. Sees findings and verdicts, never content. */
 export interface Reporter<S> {
@@ -45,7 +46,7 @@ export type ReportItem = Omit<StoredItem, 'problems'> & { readonly place: string
 export type ReportFinding = Omit<Finding, 'fingerprints'> & {
   readonly item: string;
   readonly place: string;
-  /** The folder as shown: `share/HR`; what findings are grouped by. */
+  /** The folder or table as shown: `share/HR`, `crm/public/customers`; what findings are grouped by. */
   readonly folder: string;
   /** Of its item. */
   readonly facts: Facts;
@@ -97,6 +98,7 @@ export interface Summary {
   readonly byYear: readonly { readonly year: string; readonly items: number }[];
   /** Retention verdicts that are past their date, by the year since when; '' where it is not known. Oldest first. */
   readonly overdueByYear: readonly { readonly year: string; readonly overdue: number; readonly possibly: number }[];
+  readonly rows: RowsCount;
   /** What was not read or only partly, and folders that could not be listed: most first. */
   readonly byProblem: readonly ProblemCount[];
   /** Folders with violations or, without a policy, findings: worst first. */
@@ -106,6 +108,32 @@ export interface Summary {
   /** Folders with violations of location rules, and of exposure rules: worst first. */
   readonly misplaced: Places;
   readonly exposed: Places;
+}
+
+/** Rows of tables that a retention rule judged. A row counts once, whatever columns it has and however many rules. */
+export interface RowsCount {
+  readonly tables: number;
+  readonly rows: number;
+  /** Of each table by the verdict that finds most. What an exception allows is not in it; what a hold keeps is. */
+  readonly overdue: number;
+  readonly possibly: number;
+  /** The day of the oldest row that is overdue, possibly or for certain. */
+  readonly oldest: string | null;
+  /** These rows by the year of their date, oldest first. */
+  readonly byYear: readonly { readonly year: string; readonly rows: number }[];
+  /** Tables that have such rows, most first; at most 50. */
+  readonly top: readonly TableCount[];
+  /** How many such tables there are. */
+  readonly total: number;
+}
+
+export interface TableCount {
+  readonly place: string;
+  /** One of its findings that the verdict is of. */
+  readonly finding: string;
+  readonly status: string;
+  readonly rule: string | null;
+  readonly judged: RowsJudged;
 }
 
 export interface Places {
@@ -151,6 +179,7 @@ export interface ProblemCount {
   readonly first: readonly string[];
 }
 
+/** A folder, or a table. */
 export interface PlaceCount {
   readonly place: string;
   /** Items with findings directly in it. */

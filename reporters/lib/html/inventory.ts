@@ -109,7 +109,7 @@ function byFolder({ summary }: Report): string {
     title: 'By folder',
     about: 'Most matches first.',
     columns: [
-      { name: 'Folder', kind: 'wide' },
+      { name: 'Folder or table', kind: 'wide' },
       { name: 'Matches', kind: 'n' },
       { name: 'Files', kind: 'n' },
       { name: 'High', kind: 'n' },

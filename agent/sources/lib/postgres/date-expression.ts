@@ -83,8 +83,13 @@ function noNumbers(trigger: RowTrigger): (readonly [number, number])[] {
       const start = Temporal.PlainDate.from(day).toZonedDateTime(zone);
       const end = start.add({ days: 1 });
       for (const { perSecond, from, before } of timeUnits) {
-        const [first, last] = [start.epochMilliseconds, end.epochMilliseconds].map((ms) => (ms / 1e3) * perSecond);
-        if (first! >= from && last! <= before) ranges.push([first!, last! - 1]);
+        const [first, last] = [
+          start.epochMilliseconds * (perSecond / 1e3),
+          end.epochMilliseconds * (perSecond / 1e3) - 1,
+        ];
+        // The first day of 1970 in microseconds would be all seconds of two thousand years.
+        const isUnit = (time: number) => Math.abs(time) >= from && Math.abs(time) < before;
+        if (isUnit(first) && isUnit(last)) ranges.push([first, last]);
       }
     }
   }
