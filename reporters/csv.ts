@@ -39,7 +39,7 @@ const csv: Reporter<CsvSettings> = { id: 'csv', title: 'Table for spreadsheets',
 export default csv;
 
 const columns = [
-  ...['row', 'place', 'category', 'what', 'count', 'distinct', 'confidence', 'confidence_score'],
+  ...['row', 'place', 'category', 'what', 'count', 'distinct', 'customers', 'confidence', 'confidence_score'],
   ...['readable_by', 'owner', 'group', 'modified', 'bytes'],
   ...['rule_type', 'status', 'result', 'severity', 'risk', 'rule', 'since', 'days_overdue', 'subject', 'meaning'],
   ...['rows', 'rows_overdue', 'rows_perhaps_overdue', 'rows_without_date', 'oldest_row'],
@@ -148,6 +148,7 @@ function findingCells(finding: ReportFinding, report: Report): Row {
     what: report.detectors[finding.detector]?.title ?? finding.detector,
     count: finding.count,
     distinct: finding.distinct,
+    customers: finding.register?.customers ?? null,
     confidence: finding.confidence,
     confidence_score: finding.score,
     readable_by: facts.exposure,

@@ -125,8 +125,14 @@ function findingLine(finding: ReportFinding) {
     counts: finding.counts,
     columns: finding.columns,
     subjects: finding.subjects,
+    register: finding.register === undefined ? null : registerFields(finding.register),
     carried: finding.carried,
   };
+}
+
+function registerFields(of: NonNullable<ReportFinding['register']>) {
+  const { matches, supported, customers, customersIsEstimate } = of;
+  return { matches, supported, customers, customers_is_estimate: customersIsEstimate };
 }
 
 function verdictLine({ of, ...verdict }: ReportVerdict) {

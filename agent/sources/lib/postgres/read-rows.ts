@@ -65,6 +65,7 @@ async function* batchesOf(order: RowsOrder, parser: CopyParser, reading: Reading
     const chunks = stream[Symbol.asyncIterator]();
     for (;;) {
       const { value, done } = await pace.waitFor<IteratorResult<Uint8Array>>(chunks.next());
+      reading.signal.throwIfAborted();
       if (done === true) break;
       parser.push(value);
       for (let batch = parser.next(); batch !== null; batch = parser.next()) {
