@@ -54,7 +54,7 @@ export function recordTable(context: Context, item: Item, id: string, read: Tabl
   const { outcome, reading, dates } = read;
   const record = recordOutcome(context, item, id, outcome);
   return {
-    item: { ...record.item, ...tableOf(context, item, reading, dates) },
+    item: { ...record.item, ...tableOf(context, item, reading, dates), ...(read.mixed ? { signature: '' } : {}) },
     findings: record.findings.map((finding) => {
       return { ...finding, column: countOf(finding, outcome.tallies, reading, item.table?.rows ?? null) };
     }),

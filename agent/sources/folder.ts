@@ -1,5 +1,5 @@
 import { lstat, realpath } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { CannotRun } from '../contracts/cannot-run.ts';
 import type { Item, Unit } from '../contracts/item.ts';
@@ -11,6 +11,7 @@ import { type Folder, type Listing, listFolder } from './lib/list-folder.ts';
 import { readMounts } from './lib/mounts.ts';
 import { readNames } from './lib/names.ts';
 import { openFile } from './lib/open-file.ts';
+import { withoutLinks } from './lib/real-path.ts';
 import { selector } from './lib/select.ts';
 
 const settings = z.strictObject({
@@ -93,13 +94,6 @@ function reader(root: string, mounts: Awaited<ReturnType<typeof readMounts>>): O
     read: (path: string) => openFile(Buffer.concat([Buffer.from(`${root}/`), toBytes(path)]), mounts),
     async [Symbol.asyncDispose]() {},
   };
-}
-
-/** The path as a listing meets it; the last name may not exist yet. */
-async function withoutLinks(path: string): Promise<string> {
-  const absolute = resolve(path);
-  const parent = await realpath(dirname(absolute)).catch(() => dirname(absolute));
-  return realpath(absolute).catch(() => join(parent, basename(absolute)));
 }
 
 async function checkRoot(path: string): Promise<{ root: string; file: string | null }> {

@@ -52,7 +52,6 @@ describe('whose data it is', () => {
 
   it.each([
     ['of low confidence', { confidence: 'low' }],
-    ['in another part', { part: 'other.csv' }],
     ['that is a test value alone', { count: 0 }],
   ])('is not told by a customer number %s', (_, more) => {
     expect(tell(email(0, 0), [number('custom.customer_number', more)], hr).subject).toBe('employee');
