@@ -13,7 +13,15 @@ import { placeWords, sameWords } from './lib/copies.ts';
 import { csvCell } from './lib/escape.ts';
 import { judgedFindings } from './lib/judged-findings.ts';
 import { thingsOf } from './lib/things.ts';
-import { daysOverdue, evidenceLine, exclusionWords, problemWords, riskLine, statusWords } from './lib/words.ts';
+import {
+  daysOverdue,
+  evidenceLine,
+  exclusionWords,
+  problemWords,
+  queryLine,
+  riskLine,
+  statusWords,
+} from './lib/words.ts';
 
 const settings = z
   .strictObject({
@@ -36,7 +44,8 @@ const columns = [
   ...['row', 'place', 'category', 'what', 'count', 'estimate', 'distinct', 'confidence', 'confidence_score'],
   ...['readable_by', 'owner', 'group', 'modified', 'bytes'],
   ...['rule_type', 'status', 'result', 'severity', 'risk', 'rule', 'since', 'days_overdue', 'subject', 'meaning'],
-  ...['because', 'citations', 'recognised_by', 'at', 'risk_factors', 'source', 'detector'],
+  ...['rows', 'rows_overdue', 'rows_perhaps_overdue', 'rows_without_date', 'oldest_row'],
+  ...['because', 'citations', 'recognised_by', 'at', 'risk_factors', 'rows_query', 'source', 'detector'],
   ...['finding_id', 'verdict_id', 'item_id', 'carried'],
 ] as const;
 type Row = Partial<Record<(typeof columns)[number], string | number | null>>;
@@ -117,8 +126,21 @@ function verdictRow(verdict: ReportVerdict, report: Report): Row {
     meaning: statusWords(verdict.type, verdict.status),
     because: verdict.because.join('; '),
     citations: verdict.citations.join('; '),
+    ...(verdict.rows === undefined ? {} : rowCells(verdict.rows)),
     risk_factors: risk === null ? '' : `${risk.formula}: ${riskLine(risk)}`,
     verdict_id: verdict.id,
+  };
+}
+
+/** Of a table whose rows were counted by date. */
+function rowCells(of: NonNullable<ReportVerdict['rows']>): Row {
+  return {
+    rows: of.rows,
+    rows_overdue: of.overdue,
+    rows_perhaps_overdue: of.possibly,
+    rows_without_date: of.noDate + of.notRead,
+    oldest_row: of.oldest,
+    rows_query: queryLine(of),
   };
 }
 

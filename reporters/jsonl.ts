@@ -182,6 +182,7 @@ function verdictLine({ of, ...verdict }: ReportVerdict) {
     since: verdict.since,
     dates: snaked(verdict.dates),
     numbers: snaked(verdict.numbers),
+    rows: verdict.rows === undefined ? null : rowFields(verdict.rows),
     risk: verdict.risk === null ? null : riskFields(verdict.risk),
     subject: verdict.subject,
     subject_evidence: verdict.subjectEvidence,
@@ -206,6 +207,22 @@ function copyLine({ table, other, matches }: ReportCopy) {
     matches: matches.map(({ detector, finding, otherFinding, held, taken }) => {
       return { detector, finding, other_finding: otherFinding, held, taken };
     }),
+  };
+}
+
+function rowFields(of: NonNullable<ReportVerdict['rows']>) {
+  const { trigger, rows, overdue, possibly, within, future, deleted, oldest, query, parameters } = of;
+  return {
+    ...{ trigger, rows, overdue, possibly, within, future },
+    no_date: of.noDate,
+    not_read: of.notRead,
+    deleted,
+    oldest,
+    by_year: of.byYear.map(({ year, rows: some }) => ({ year, rows: some })),
+    first_key: of.firstKey,
+    last_key: of.lastKey,
+    query,
+    parameters,
   };
 }
 

@@ -118,7 +118,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         hashName: ids.name,
         sentence: explainReason,
       }),
-    placeOf: ({ source, path, part }) => names.place(source, path, part),
+    placeOf: ({ source, path, part, column }) => {
+      return names.place(source, path, part, column === undefined ? 'file' : 'table');
+    },
     async auditJudgement(run) {
       if (judge === null) return;
       const judged = await lastJudgement(store);

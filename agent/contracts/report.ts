@@ -3,7 +3,7 @@ import type { Exposure, Facts } from './item.ts';
 import type { Result, Severity, Verdict } from './rule.ts';
 import type { Schema } from './schema.ts';
 import type { CopyMatch, Coverage, Gap, Run, StoredItem } from './store.ts';
-import type { StoredTable } from './table.ts';
+import type { RowsJudged, StoredTable } from './table.ts';
 
 /** Writes one format. One file in `reporters/`, file name = id. Sees findings and verdicts, never content. */
 export interface Reporter<S> {
@@ -54,7 +54,7 @@ export type ReportTable = Omit<StoredTable, 'dates'>;
 export type ReportFinding = Omit<Finding, 'fingerprints'> & {
   readonly item: string;
   readonly place: string;
-  /** The folder as shown: `share/HR`; what findings are grouped by. */
+  /** The folder or table as shown: `share/HR`, `crm/public/customers`; what findings are grouped by. */
   readonly folder: string;
   /** Of its item. */
   readonly facts: Facts;
@@ -134,6 +134,7 @@ export interface Summary {
   readonly byYear: readonly { readonly year: string; readonly items: number }[];
   /** Retention verdicts that are past their date, by the year since when; '' where it is not known. Oldest first. */
   readonly overdueByYear: readonly { readonly year: string; readonly overdue: number; readonly possibly: number }[];
+  readonly rows: RowsCount;
   /** What was not read or only partly, and folders that could not be listed: most first. */
   readonly byProblem: readonly ProblemCount[];
   /** Folders with violations or, without a policy, findings: worst first. */
@@ -188,6 +189,32 @@ export interface TablesRead {
   readonly rowsNotKnown: number;
 }
 
+/** Rows of tables that a retention rule judged. A row counts once, whatever columns it has and however many rules. */
+export interface RowsCount {
+  readonly tables: number;
+  readonly rows: number;
+  /** Of each table by the verdict that finds most. What an exception allows is not in it; what a hold keeps is. */
+  readonly overdue: number;
+  readonly possibly: number;
+  /** The day of the oldest row that is overdue, possibly or for certain. */
+  readonly oldest: string | null;
+  /** These rows by the year of their date, oldest first. */
+  readonly byYear: readonly { readonly year: string; readonly rows: number }[];
+  /** Tables that have such rows, most first; at most 50. */
+  readonly top: readonly TableCount[];
+  /** How many such tables there are. */
+  readonly total: number;
+}
+
+export interface TableCount {
+  readonly place: string;
+  /** One of its findings that the verdict is of. */
+  readonly finding: string;
+  readonly status: string;
+  readonly rule: string | null;
+  readonly judged: RowsJudged;
+}
+
 export interface Places {
   /** At most 50. */
   readonly top: readonly PlaceCount[];
@@ -231,6 +258,7 @@ export interface ProblemCount {
   readonly first: readonly string[];
 }
 
+/** A folder, or a table. */
 export interface PlaceCount {
   readonly place: string;
   /** Items with findings directly in it. */

@@ -79,8 +79,18 @@ export function policySchema(rules: ReadonlyMap<string, Rule<unknown>>): z.ZodTy
     }
   }
   const whole = z.strictObject(shape).superRefine((policy, context) => {
+    const key = ({
+      path = [],
+      message,
+    }: {
+      readonly path?: readonly PropertyKey[] | undefined;
+      readonly message?: string | undefined;
+    }) => {
+      return JSON.stringify([path.map(String), message]);
+    };
+    const told = new Set(context.issues.map(key));
     for (const issue of [...crossChecks(policy, rules), ...duplicateIds(policy), ...unknownRules(policy, rules)]) {
-      context.addIssue({ code: 'custom', ...issue, path: [...issue.path] });
+      if (!told.has(key(issue))) context.addIssue({ code: 'custom', ...issue, path: [...issue.path] });
     }
   });
   return whole as unknown as z.ZodType<Policy, PolicyInput>;

@@ -9,11 +9,12 @@ import type {
   ReportTable,
   ReportVerdict,
 } from '../contracts/report.ts';
+import type { Verdict } from '../contracts/rule.ts';
 import type { Safe } from '../contracts/sensitive.ts';
 import type { Coverage, Gap, Run } from '../contracts/store.ts';
-import type { StoredTable } from '../contracts/table.ts';
+import type { RowsJudged, StoredTable } from '../contracts/table.ts';
 import { Copies } from './copies.ts';
-import { createNames, type Names, type PathMode, visible } from './names.ts';
+import { createNames, type Names, type PathMode, visible, type Whole } from './names.ts';
 import { Counter } from './summary.ts';
 import { type ReportStore, type SeenItem, type Step, walk } from './walk.ts';
 
@@ -39,7 +40,7 @@ export interface ReportOptions {
  */
 export async function buildReport(store: ReportStore, run: Run, options: ReportOptions): Promise<Report> {
   const { judged } = options;
-  const show = shower(createNames(options.pathMode, options.hashName));
+  const show = shower(createNames(options.pathMode, options.hashName), options.pathMode);
   const steps = () => walk(store, run.id, judged);
   const counter = new Counter(judged);
   const detectors = new Map<string, { title: string; category: string }>();
@@ -53,7 +54,10 @@ export async function buildReport(store: ReportStore, run: Run, options: ReportO
       continue;
     }
     const { item, finding, verdicts } = step;
-    counter.finding(show.finding(item, finding), verdicts, { source: item.source, folder: folderOf(item.path) });
+    counter.finding(show.finding(item, finding), verdicts.map(show.rows), {
+      source: item.source,
+      folder: folderOf(item),
+    });
     const { title } = options.detectors.get(finding.detector) ?? { title: finding.detector };
     detectors.set(finding.detector, { title, category: finding.category });
   }
@@ -78,7 +82,7 @@ export async function buildReport(store: ReportStore, run: Run, options: ReportO
 type Shower = ReturnType<typeof shower>;
 
 /** Stored things as reports show them. */
-function shower(names: Names) {
+function shower(names: Names, mode: PathMode) {
   const finding = (item: SeenItem, stored: Finding): ReportFinding => {
     const { fingerprints: _, ...found } = stored;
     const { source, path } = item;
@@ -87,9 +91,9 @@ function shower(names: Names) {
       item: item.id,
       source: names.source(source),
       path: names.path(source, path),
-      part: names.part(source, path, found.part) as Safe,
-      place: names.place(source, path, found.part),
-      folder: names.folder(source, path),
+      part: names.part(source, path, found.part, wholeOf(item)) as Safe,
+      place: names.place(source, path, found.part, wholeOf(item)),
+      folder: names.folder(source, path, wholeOf(item)),
       at: found.at.map(visible) as Safe[],
       columns: found.columns.map(visible) as Safe[],
       facts: showFacts(item.facts),
@@ -97,15 +101,19 @@ function shower(names: Names) {
       ...readersOf(item.table, found.part),
     };
   };
+  const rows = (verdict: Verdict): Verdict => {
+    return verdict.rows === undefined ? verdict : { ...verdict, rows: showRows(verdict.rows, mode) };
+  };
   return {
     names,
     finding,
+    rows,
     item: (item: SeenItem) => showItem(names, item),
     verdicts(step: Step): ReportVerdict[] {
       if (step.finding === null) return [];
       const of = finding(step.item, step.finding);
       return step.verdicts.map((verdict) => ({
-        ...verdict,
+        ...rows(verdict),
         because: verdict.because.map(visible),
         subjectEvidence: visible(verdict.subjectEvidence),
         of,
@@ -125,8 +133,10 @@ function shower(names: Names) {
   };
 }
 
-function showItem(names: Names, { problems: _, table, ...item }: SeenItem): ReportItem {
+function showItem(names: Names, seen: SeenItem): ReportItem {
+  const { problems: _, table, ...item } = seen;
   const { source, path } = item;
+  const whole = wholeOf(seen);
   return {
     ...item,
     source: names.source(source),
@@ -134,7 +144,7 @@ function showItem(names: Names, { problems: _, table, ...item }: SeenItem): Repo
     path: names.path(source, path),
     place: names.place(source, path, ''),
     facts: showFacts(item.facts),
-    dates: item.dates.map((date) => ({ ...date, part: names.part(source, path, date.part) as Safe })),
+    dates: item.dates.map((date) => ({ ...date, part: names.part(source, path, date.part, whole) as Safe })),
     ...(table === undefined ? {} : { table: showTable(names, source, table) }),
   };
 }
@@ -157,13 +167,20 @@ function readersOf(table: StoredTable | undefined, part: string): { readers?: Co
   if (table === undefined || !part.startsWith('#')) return {};
   const name = part.slice(1);
   const around = table.columns.filter((column) => {
-    return name === column.name || ['.', '[', '!'].some((next) => name.startsWith(column.name + next));
+    return name === column.name || ['.', '[', '!/'].some((next) => name.startsWith(column.name + next));
   });
   const column = around.sort((a, b) => b.name.length - a.name.length)[0];
   if (column === undefined) return {};
   const { readers, everyone } = column;
   return { readers: { accounts: readers.map(visible), everyone, rowSecurity: table.rowSecurity } };
 }
+
+/** The query names schema and table: it is not shown where names are hidden. */
+function showRows(rows: RowsJudged, mode: PathMode): RowsJudged {
+  return { ...rows, trigger: visible(rows.trigger), query: mode === 'full' ? visible(rows.query) : '' };
+}
+
+const wholeOf = ({ table }: Pick<SeenItem, 'table'>): Whole => (table === undefined ? 'file' : 'table');
 
 /** User and group names come from a directory that others write. */
 function showFacts(facts: Facts): Facts {
@@ -179,8 +196,8 @@ function* showProblems(names: Names, item: SeenItem): Generator<ReportProblem> {
     yield {
       source: names.source(source),
       path: names.path(source, path),
-      part: names.part(source, path, problem.part),
-      place: names.place(source, path, problem.part),
+      part: names.part(source, path, problem.part, wholeOf(item)),
+      place: names.place(source, path, problem.part, wholeOf(item)),
       item: item.id,
       status,
       code: problem.code,
@@ -205,7 +222,9 @@ async function* mapped<T, R>(stream: AsyncIterable<T>, map: (value: T) => readon
   for await (const value of stream) yield* map(value);
 }
 
-function folderOf(path: string): string {
+/** Exact: what folders are told apart by. The findings of a table are its columns'. */
+function folderOf({ path, table }: SeenItem): string {
+  if (table !== undefined) return path;
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 

@@ -11,6 +11,7 @@ import type {
 import type { Verdict } from '../contracts/rule.ts';
 import { DatabaseCounter } from './databases.ts';
 import { PlaceCounter } from './places.ts';
+import { RowCounter } from './rows.ts';
 
 /** How many places of each kind of problem are named. */
 const firstPlaces = 3;
@@ -28,6 +29,7 @@ export class Counter {
   readonly #overdue = new Map<string, { overdue: number; possibly: number }>();
   readonly #byProblem = new Map<string, Mutable<ProblemCount> & { first: string[] }>();
   readonly #databases = new DatabaseCounter();
+  readonly #rows = new RowCounter();
   readonly #judged: boolean;
   readonly #places = new PlaceCounter(() => true);
   readonly #inventory = new PlaceCounter(null);
@@ -42,7 +44,10 @@ export class Counter {
 
   /** @param at source and folder, exact: what folders are told apart by */
   finding(finding: ReportFinding, verdicts: readonly Verdict[], at: { source: string; folder: string }): void {
-    for (const verdict of verdicts) this.#verdict(verdict);
+    for (const verdict of verdicts) {
+      this.#verdict(verdict);
+      this.#rows.add(finding, verdict);
+    }
     if (finding.count === 0) {
       this.#findings.suppressed++;
       return;
@@ -85,6 +90,7 @@ export class Counter {
       byExposure: this.#byExposure,
       byYear: sorted(this.#byYear, ([year]) => [year]).map(([year, items]) => ({ year, items })),
       overdueByYear: sorted(this.#overdue, ([year]) => [year]).map(([year, counts]) => ({ year, ...counts })),
+      rows: this.#rows.end(),
       byProblem: sorted(this.#byProblem.values(), (of) => [of.status, of.code, of.detail ?? '']).sort(
         (a, b) => b.problems - a.problems,
       ),

@@ -155,3 +155,8 @@ export function daysOverdue({ numbers }: ReportVerdict): number | null {
 export function daysOverdueAtMost({ numbers }: ReportVerdict): number | null {
   return numbers['daysOverdueAtMost'] ?? null;
 }
+
+/** The query that counts rows again, with the moment it is to be given; '' where names are hidden. */
+export function queryLine({ query, parameters }: NonNullable<ReportVerdict['rows']>): string {
+  return query === '' || parameters.length === 0 ? query : `${query} -- with ${parameters.join(', ')}`;
+}

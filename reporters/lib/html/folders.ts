@@ -13,7 +13,7 @@ export function folders(id: string, title: string, about: string, places: Places
     title,
     about,
     columns: [
-      { name: 'Folder', kind: 'wide' },
+      { name: 'Folder or table', kind: 'wide' },
       { name: 'Violations', kind: 'n' },
       { name: 'Worst' },
       { name: 'Risk', kind: 'n' },

@@ -115,7 +115,7 @@ function byFolder(report: Report): string {
     title: 'By folder',
     about: 'Most matches first.',
     columns: [
-      { name: 'Folder', kind: 'wide' },
+      { name: 'Folder or table', kind: 'wide' },
       { name: 'Matches', kind: 'n' },
       { name: thingsOf(report).Items, kind: 'n' },
       { name: 'High', kind: 'n' },

@@ -13,6 +13,7 @@ export function judgedLines(report: Report, gravest: readonly ReportVerdict[], w
   return [
     '',
     ...violations(report, gravest, width, paint),
+    ...rowsLines(report, width, paint),
     ...places(report, width, paint),
     ...open(report, width, paint),
   ];
@@ -49,6 +50,23 @@ function violations(
   }
   if (all > shown.length) lines.push(`  and ${count(all - shown.length)} more`);
   return lines;
+}
+
+/** Rows of tables that have had their time. */
+function rowsLines({ summary: { rows } }: Report, width: number, paint: Paint): string[] {
+  if (rows.tables === 0) return [];
+  const of = `${count(rows.rows)} in ${several(rows.tables, 'table')}`;
+  if (rows.total === 0)
+    return ['', `${paint('bold', 'Rows')}  ${shorten(`none of ${of} is known to be overdue`, width - 6)}`];
+  const perhaps = rows.possibly === 0 ? '' : `, ${count(rows.possibly)} perhaps`;
+  const oldest = rows.oldest === null ? '' : `; the oldest is of ${rows.oldest}`;
+  const [worst] = rows.top;
+  const most = worst === undefined ? '' : `${count(worst.judged.overdue + worst.judged.possibly)} in ${worst.place}`;
+  return [
+    '',
+    `${paint('bold', 'Rows')}  ${shorten(`${count(rows.overdue)} of ${of} are overdue${perhaps}${oldest}`, width - 6)}`,
+    ...(rows.tables === 1 || most === '' ? [] : [shorten(`  most of them: ${most}`, width)]),
+  ];
 }
 
 function head(verdict: ReportVerdict): Cell[] {
