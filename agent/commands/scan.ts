@@ -14,6 +14,7 @@ import { createToolbox, recipeOf } from '../toolbox.ts';
 import { inlineScanner, type Scanner, threadScanner } from '../work/pool.ts';
 import { clock } from './clock.ts';
 import { CannotRun, exit } from './errors.ts';
+import { openRegisterOf } from './register.ts';
 import { checkFolders, parseReports, writeReports } from './reports.ts';
 import { openSession, type Session } from './session.ts';
 
@@ -42,6 +43,10 @@ export async function scanCommand(options: ScanOptions): Promise<number> {
   process.once('SIGTERM', interrupted);
   try {
     return await scanUntil(stop.signal, options);
+  } catch (error) {
+    if (!stop.signal.aborted || error !== stop.signal.reason) throw error;
+    process.stderr.write('Stopped before anything was scanned.\n');
+    return exit.interrupted;
   } finally {
     process.off('SIGINT', interrupted);
     process.off('SIGTERM', interrupted);
@@ -88,16 +93,18 @@ async function runScan(
   reportFiles: readonly string[],
   signal: AbortSignal,
 ): Promise<Run> {
-  const tools = await createToolbox(session.setup);
+  const register = await openRegisterOf(session, options, signal);
+  const setup = register === null ? session.setup : { ...session.setup, register };
+  const tools = await createToolbox(setup);
   const now = clock(options.now, session.judge?.policy.timezone ?? session.timezone);
-  await using scanner: Scanner = workers === 0 ? inlineScanner(tools) : threadScanner(session.setup, workers);
+  await using scanner: Scanner = workers === 0 ? inlineScanner(tools) : threadScanner(setup, workers);
   const progress = await startProgress(session, scanner, options, signal);
   try {
     const parts = {
       store: session.store,
       scanner,
       ids: session.ids,
-      recipe: recipeOf(session.setup, tools),
+      recipe: recipeOf(setup, tools),
       sources: session.sources,
       ownPaths: [...session.ownPaths, ...reportFiles],
       judge: session.judge,

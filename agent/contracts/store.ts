@@ -86,10 +86,15 @@ export interface KnownItem {
   readonly excluded: ExclusionReason | null;
 }
 
-/** What one complete listing of a unit gave, against what `known` answered. */
-export interface UnitDone {
-  /** New or read again, as far as `commitRecords` has not taken them yet. */
-  readonly records: readonly ItemRecord[];
+/** Items whose paths lie behind `after`, up to `upTo` and with it (null is open): the first `limit` of them. */
+export interface PathRange {
+  readonly after: string | null;
+  readonly upTo: string | null;
+  readonly limit: number;
+}
+
+/** What the listing gave of some of a unit's items, against what `known` answered. */
+export interface UnitPart {
   /** Ids of items whose stored outcome still stands. */
   readonly unchanged: readonly string[];
   /** The same, but a fact has changed (who may read it): the outcome is carried, the facts are new. */
@@ -101,8 +106,16 @@ export interface UnitDone {
   }[];
   /** Ids of known items that are there no more. Their findings and fingerprints are forgotten. */
   readonly gone: readonly string[];
+}
+
+/** What one complete listing of a unit gave: all of it, or its last part. */
+export interface UnitDone extends UnitPart {
+  /** New or read again, as far as `commitRecords` has not taken them yet. */
+  readonly records: readonly ItemRecord[];
   /** Folders in it, or the unit itself, that could not be listed. */
   readonly gaps: readonly Gap[];
+  /** Where a last part begins: of what is known up to this path, all that is not gone was there. */
+  readonly after?: string | null;
 }
 
 /**
@@ -168,10 +181,15 @@ export interface Store extends AsyncDisposable {
   /** Oldest first. */
   runs(): Promise<readonly Run[]>;
 
-  /** What the ledger knows of one unit, by path: one range query. Items that are gone are not in it. */
-  known(source: string, unit: string): Promise<ReadonlyMap<string, KnownItem>>;
+  /** What the ledger knows of one unit, by path and in that order: one range query. Items that are gone are not in it. */
+  known(source: string, unit: string, range?: PathRange): Promise<ReadonlyMap<string, KnownItem>>;
   /** Keeps what was read before its unit is done. One transaction, idempotent: after a kill, `known` answers them. */
   commitRecords(run: string, records: readonly ItemRecord[]): Promise<void>;
+  /**
+   * Part of a unit too large to be held at once. One transaction, idempotent; records go by `commitRecords`. `unchanged`
+   * items are marked one by one: a listing without gaps leaves them to `commitUnit`, which says it of all in one row.
+   */
+  commitPart(run: string, source: string, unit: string, part: UnitPart): Promise<void>;
   /**
    * The listing of a unit is complete. One transaction, idempotent; a unit in which nothing changed costs one row.
    * Known items that the listing gave neither way, nor as gone (the folder could not be listed), are not in the run.

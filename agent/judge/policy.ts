@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Rule } from '../contracts/rule.ts';
+import { customerRegister } from './register.ts';
 import * as t from './terms.ts';
 import { riskSettings } from './weights.ts';
 
@@ -55,6 +56,7 @@ const base = {
     .array(z.strictObject({ match: t.match, subject: t.subject }))
     .default([])
     .describe('Whose data a place holds; the first match counts.'),
+  customer_register: customerRegister.optional(),
   holds: z.array(hold).default([]),
   exceptions: z.array(exception).default([]),
   risk: riskSettings.prefault({}),
@@ -79,18 +81,13 @@ export function policySchema(rules: ReadonlyMap<string, Rule<unknown>>): z.ZodTy
     }
   }
   const whole = z.strictObject(shape).superRefine((policy, context) => {
-    const key = ({
-      path = [],
-      message,
-    }: {
-      readonly path?: readonly PropertyKey[] | undefined;
-      readonly message?: string | undefined;
-    }) => {
-      return JSON.stringify([path.map(String), message]);
-    };
-    const told = new Set(context.issues.map(key));
+    // The sections were checked by their shape already; a mistake's message may not be written yet.
+    const key = (path: readonly PropertyKey[] = [], message = '') => JSON.stringify([path.map(String), message]);
+    const told = new Set(context.issues.map(({ path, message }) => key(path, message)));
     for (const issue of [...crossChecks(policy, rules), ...duplicateIds(policy), ...unknownRules(policy, rules)]) {
-      if (!told.has(key(issue))) context.addIssue({ code: 'custom', ...issue, path: [...issue.path] });
+      const { path, message } = issue;
+      if (told.has(key(path, message)) || told.has(key(path))) continue;
+      context.addIssue({ code: 'custom', message, path: [...path] });
     }
   });
   return whole as unknown as z.ZodType<Policy, PolicyInput>;
@@ -173,7 +170,8 @@ export function* sourcesNamed(
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, inner] of Object.entries(value)) {
       const step = Array.isArray(value) ? Number(key) : key;
-      if (key === 'source' && path.at(-1) === 'match' && typeof inner === 'string' && inner !== '*') {
+      const names = path.at(-1) === 'match' || path.at(-1) === 'customer_register';
+      if (key === 'source' && names && typeof inner === 'string' && inner !== '*') {
         yield { source: inner, message: `there is no source ${inner}`, path: [...path, key] };
       } else yield* sourcesNamed(inner, [...path, step]);
     }

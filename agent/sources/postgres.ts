@@ -1,5 +1,6 @@
 import type { Item, Unit } from '../contracts/item.ts';
 import { type OpenSource, type Piece, type SourceContext, SourceError, type SourceKind } from '../contracts/source.ts';
+import type { RowTrigger } from '../contracts/table.ts';
 import { checkAccount } from './lib/postgres/account.ts';
 import { findRelations, findSchemas, type RelationFound, type SchemaFound } from './lib/postgres/catalog.ts';
 import { cancelBackend } from './lib/postgres/connect.ts';
@@ -7,6 +8,7 @@ import { refusal } from './lib/postgres/errors.ts';
 import { describe, type Listing, noPermission } from './lib/postgres/listing.ts';
 import type { RowsOrder } from './lib/postgres/order.ts';
 import { makePlan } from './lib/postgres/plan.ts';
+import { type DatesOrder, readDates } from './lib/postgres/read-dates.ts';
 import { readRows } from './lib/postgres/read-rows.ts';
 import { findRoles } from './lib/postgres/readers.ts';
 import { findServerFacts } from './lib/postgres/server-facts.ts';
@@ -75,6 +77,13 @@ async function lister(settings: PostgresSettings, session: Session, context: Sou
       const planning = { settings, server: listing.server, schema: schemaName, found };
       return makePlan(planning, last, (work) => session.use(signal, work));
     },
+    datePieces(item: Item, triggers: readonly RowTrigger[]) {
+      const [schema = '', table = ''] = tableNames(item.path);
+      return triggers.map((trigger, index): Piece => {
+        const of: DatesOrder = { schema, table, trigger };
+        return { id: `dates${index}`, kind: 'dates', of };
+      });
+    },
     cancel: (backend: number) => cancelBackend(settings, backend),
   };
 }
@@ -118,7 +127,9 @@ function reader(settings: PostgresSettings, session: Session, context: SourceCon
     async readPiece(_path: string, piece: Piece, signal: AbortSignal) {
       signal.throwIfAborted();
       const reading = { session, settings, signal, working: (backend: number) => context.working?.(backend) };
-      return readRows(piece.of as RowsOrder, reading);
+      return piece.kind === 'rows'
+        ? readRows(piece.of as RowsOrder, reading)
+        : readDates(piece.of as DatesOrder, reading);
     },
     [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
   };

@@ -8,11 +8,13 @@ import type {
   Gap,
   ItemRecord,
   KnownItem,
+  PathRange,
   Run,
   Shard,
   Store,
   StoredItem,
   UnitDone,
+  UnitPart,
 } from '../contracts/store.ts';
 import { type AuditEntry, auditTrail, putAudit } from './audit.ts';
 import { copiesOf } from './copies.ts';
@@ -138,12 +140,16 @@ class SqliteStore implements Store {
     return this.#runs.all();
   }
 
-  async known(source: string, unit: string): Promise<ReadonlyMap<string, KnownItem>> {
-    return this.#ledger.known(source, unit);
+  async known(source: string, unit: string, range?: PathRange): Promise<ReadonlyMap<string, KnownItem>> {
+    return this.#ledger.known(source, unit, range);
   }
 
   async commitRecords(run: string, records: readonly ItemRecord[]): Promise<void> {
     this.#ledger.commitRecords(run, records);
+  }
+
+  async commitPart(run: string, source: string, unit: string, part: UnitPart): Promise<void> {
+    this.#ledger.commitPart(run, source, unit, part);
   }
 
   async commitUnit(run: string, source: string, unit: string, done: UnitDone): Promise<void> {

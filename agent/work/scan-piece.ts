@@ -59,7 +59,7 @@ async function scanRows(tools: Toolbox, order: Order, content: RowContent, hooks
   const { engine, fingerprint } = tools;
   const { columns, key } = content;
   const table = order.path.slice(order.path.lastIndexOf('/') + 1);
-  const detection = createRowDetection(engine, { fingerprint, table, columns, key });
+  const detection = createRowDetection(engine, { fingerprint, table, columns, key, register: tools.register });
   const documents = new Documents(tools, table, hooks);
   const files = columns.flatMap(({ holds }, index) => (holds === 'bytes' || holds === 'xml' ? [index] : []));
   let rows = 0;
@@ -105,7 +105,7 @@ class Documents {
     this.#tools = tools;
     this.#table = table;
     this.#hooks = hooks;
-    this.#detection = createDetection(tools.engine, { fingerprint: tools.fingerprint });
+    this.#detection = createDetection(tools.engine, { fingerprint: tools.fingerprint, register: tools.register });
   }
 
   async add({ columns }: RowContent, { bytes, starts, ends, rows }: RowBatch, index: number): Promise<void> {

@@ -154,6 +154,26 @@ export function storeSuite(name: string, open: Open): void {
         expect(await store.known('nowhere', 'a')).toEqual(new Map());
       });
 
+      it('knows a unit range by range, in the order of bytes', async () => {
+        const run = await begin();
+        const sorted = ['a', 'a-b', 'a/', 'b', 'z', 'é', '\uEFA4', '\uFFFD', '\u{1F600}'].map((name) => `d/${name}`);
+        await commitItems(
+          run,
+          sorted.toReversed().map((path) => item({ run, unit: 'd', name: path.slice(2) })),
+        );
+        const known = async (after: string | null, upTo: string | null, limit = 100) => [
+          ...(await store.known('share', 'd', { after, upTo, limit })).keys(),
+        ];
+        expect(await known(null, null)).toEqual(sorted);
+        expect([...(await store.known('share', 'd')).keys()]).toEqual(sorted);
+        for (const [i, path] of sorted.entries()) {
+          expect(await known(null, path)).toEqual(sorted.slice(0, i + 1));
+          expect(await known(path, null)).toEqual(sorted.slice(i + 1));
+          expect(await known(path, sorted.at(-1) ?? '', 2)).toEqual(sorted.slice(i + 1, i + 3));
+        }
+        expect(await known('d/a.', 'd/y')).toEqual(['d/a/', 'd/b']);
+      });
+
       it('gives them in order of source and path, whatever the order of the units', async () => {
         const run = await begin();
         const places = [
@@ -304,6 +324,55 @@ export function storeSuite(name: string, open: Open): void {
         const gaps: Gap[] = [{ source: 'share', path: 'd', problem: { code: 'unreadable', detail: 'io' } }];
         await store.commitUnit(second, 'share', 'd', done({ unchanged: [items[1]?.id ?? ''], gaps }));
         expect(await paths(second)).toEqual(['d/b']);
+      });
+
+      it('takes a unit in parts, each of them twice, and says of all at the end that they were there', async () => {
+        const first = await begin();
+        const items = ['a', 'b', 'c', 'd', 'e'].map((name) => item({ run: first, unit: 'd', name }));
+        await commitItems(first, items);
+        await end(first);
+        const [a, b, c, d, e] = items as [StoredItem, StoredItem, StoredItem, StoredItem, StoredItem];
+        const second = await begin();
+        const facts = { ...b.facts, exposure: 'everyone' as const };
+        const {
+          records: _,
+          gaps: __,
+          ...part
+        } = done({
+          refreshed: [{ id: b.id, signature: 'new facts', facts }],
+          gone: [c.id],
+        });
+        const last = done({ after: c.path, unchanged: [d.id, e.id] });
+        await store.commitPart(second, 'share', 'd', part);
+        await store.commitPart(second, 'share', 'd', part);
+        expect(await paths(second)).toEqual(['d/b']);
+        await store.commitUnit(second, 'share', 'd', last);
+        await store.commitUnit(second, 'share', 'd', last);
+        expect(await all(store.items(second))).toEqual([
+          { ...a, carried: true },
+          { ...b, facts, signature: 'new facts', carried: true },
+          { ...d, carried: true },
+          { ...e, carried: true },
+        ]);
+        expect(await coverageOf(second)).toMatchObject({ listed: 4, carried: 4 });
+      });
+
+      it('takes a unit in parts of which not all was listed', async () => {
+        const first = await begin();
+        const items = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => item({ run: first, unit: 'd', name }));
+        await commitItems(first, items);
+        await end(first);
+        const [, , c, , e] = items as [StoredItem, StoredItem, StoredItem, StoredItem, StoredItem];
+        const gaps: Gap[] = [{ source: 'share', path: 'd', problem: { code: 'unreadable', detail: 'io' } }];
+        const second = await begin();
+        // All was there up to b; then the listing broke off, and gave c and e alone.
+        await store.commitPart(second, 'share', 'd', { unchanged: [c.id], refreshed: [], gone: [] });
+        await store.commitUnit(second, 'share', 'd', done({ after: 'd/b', unchanged: [e.id], gaps }));
+        expect(await paths(second)).toEqual(['d/a', 'd/b', 'd/c', 'd/e']);
+        expect((await store.known('share', 'd')).size).toBe(6);
+        const unknown = expect.objectContaining({ code: 'unknown_id' });
+        const part = { unchanged: ['i-none'], refreshed: [], gone: [] };
+        await expect(store.commitPart(second, 'share', 'd', part)).rejects.toEqual(unknown);
       });
 
       it('refuses unknown items, and then keeps nothing of the unit', async () => {

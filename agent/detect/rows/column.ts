@@ -6,6 +6,7 @@ import type { Engine } from '../engine.ts';
 import type { NameSays } from '../names.ts';
 import type { Candidate, Overlaps } from '../overlaps.ts';
 import type { Reading } from '../reading.ts';
+import type { RegisterMatch } from '../register-match.ts';
 import { keyOf, type Tallies } from '../tallies.ts';
 import { form, formOf, holdsTrigger, tooLong } from './form.ts';
 import { type Form, Forms, type Found, normalOf } from './forms.ts';
@@ -24,6 +25,8 @@ export interface Tools {
   readonly overlaps: Overlaps;
   readonly blocks: BlockMaker;
   readonly seed: number;
+  /** Of customers; null where there is none. */
+  readonly register: RegisterMatch | null;
   /** Whom the reading's listener tells. */
   aim(target: Target): void;
 }
@@ -70,10 +73,13 @@ export class Column {
     this.#readsAll = plan.pattern.length > 0 || plan.labelled.some(({ detector }) => says.means[detector]! > 0);
   }
 
-  /** @param place where a row is cited, by its number in the lot */
-  add(cells: Cells, place: (row: number) => Safe): void {
-    this.#choose(cells);
-    this.#read(cells, place);
+  /**
+   * @param place where a row is cited, by its number in the lot
+   * @param rowOf which row of the table that is, among those of all columns that are added together
+   */
+  add(cells: Cells, place: (row: number) => Safe, rowOf: (row: number) => number = (row) => row): void {
+    this.#choose(cells, rowOf);
+    this.#read(cells, place, rowOf);
     this.#forms.settle();
   }
 
@@ -82,7 +88,7 @@ export class Column {
     this.#forms.extrapolate(this.#name, this.#tallies);
   }
 
-  #choose({ bytes, starts, ends, from, step, count }: Cells): void {
+  #choose({ bytes, starts, ends, from, step, count }: Cells, rowOf: (row: number) => number): void {
     const chosen: number[] = [];
     const formsOf: (Form | null)[] = [];
     let seen = 0;
@@ -99,7 +105,10 @@ export class Column {
       if (known === null || known.takes()) {
         chosen.push(row);
         formsOf.push(known);
-      } else if (known.detector >= 0) this.#distinguish(known, bytes, start, end);
+      } else if (known.detector >= 0) {
+        this.#distinguish(known, bytes, start, end);
+        this.#match(known, bytes, start, end, rowOf, row);
+      }
     }
     this.#tallies.see(this.#name, seen);
     this.#chosen = chosen;
@@ -130,15 +139,41 @@ export class Column {
     if (normal !== null) distinct.add(normal, seed);
   }
 
+  /** Asks the customer register for the value of a cell that is not read. */
+  #match(
+    { detector, spelling }: Form,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    rowOf: (row: number) => number,
+    row: number,
+  ): void {
+    const { engine, register } = this.#tools;
+    if (register === null || !register.asks(detector)) return;
+    const length = spelling === null ? 0 : spellBytes(bytes, start, end, spelling, this.#scratch);
+    if (length > 0) {
+      register.bytesInRow(this.#tallies, this.#name, detector, this.#scratch, length, rowOf(row));
+      return;
+    }
+    const normal = normalOf(engine, detector, decoder.decode(bytes.subarray(start, end)));
+    if (normal !== null) {
+      register.inRow(this.#tallies, this.#name, { detector, normal, suppressed: null }, rowOf(row));
+    }
+  }
+
   #spell(bytes: Uint8Array, start: number, end: number, spelling: Spelling): string | null {
     const length = spellBytes(bytes, start, end, spelling, this.#scratch);
     return length === 0 ? null : decoder.decode(this.#scratch.subarray(0, length));
   }
 
-  #read({ bytes, starts, ends, from, step }: Cells, place: (row: number) => Safe): void {
+  #read(
+    { bytes, starts, ends, from, step }: Cells,
+    place: (row: number) => Safe,
+    rowOf: (row: number) => number,
+  ): void {
     const chosen = this.#chosen;
     if (chosen.length === 0) return;
-    const { engine, reading, overlaps, blocks } = this.#tools;
+    const { engine, reading, overlaps, blocks, register } = this.#tools;
     const block = blocks.pick(bytes, starts, ends, (index) => from + chosen[index]! * step, chosen.length);
     const found = new Map<number, Found[]>();
     const failed = new Map<number, number[]>();
@@ -152,6 +187,7 @@ export class Column {
           candidate,
           counted,
         });
+        register?.inRow(this.#tallies, this.#name, candidate, rowOf(chosen[cell]!));
       },
       failed: (detector, start) => {
         this.#tallies.fail(this.#name, detector);

@@ -1,7 +1,7 @@
 import type { Opinion } from '../../contracts/rule.ts';
 import { addDays, daysBetween, opinion, reason } from '../../judge/opinion.ts';
 import { cite } from '../../judge/terms.ts';
-import { combine, periodEnd, spanEnd, yearsOf } from './due.ts';
+import { combine, never, periodEnd, spanEnd, yearsOf } from './due.ts';
 import type { DaySpan } from './path-dates.ts';
 import { grades, type RetentionRule } from './retention-settings.ts';
 import type { Trigger } from './trigger.ts';
@@ -143,7 +143,7 @@ function describe(begun: readonly Begun[], { keep, remove }: Ends): Pick<Opinion
     earliest: days('earliest')[0],
     latest: days('latest').at(-1),
     retainThrough,
-    disposeFrom: retainThrough === undefined ? undefined : addDays(retainThrough, 1),
+    disposeFrom: retainThrough === undefined || retainThrough === never ? undefined : addDays(retainThrough, 1),
     deleteBy: remove?.latest,
     deleteByEarliest: remove === null || remove.earliest === remove.latest ? undefined : remove.earliest,
   };

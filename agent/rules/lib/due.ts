@@ -24,8 +24,11 @@ const endOfMonth = (day: Temporal.PlainDate) => day.with({ day: day.daysInMonth 
 export function periodEnd(date: string, duration: string): string {
   const end = Temporal.PlainDate.from(date).add(duration, { overflow: 'constrain' });
   // Days are compared as they are written: four figures for the year.
-  return end.year > 9999 ? '9999-12-31' : end.toString();
+  return end.year > 9999 ? never : end.toString();
 }
+
+/** The last day there is. */
+export const never = '9999-12-31';
 
 /** How many days a duration is at least and at most, wherever in the calendar it begins. */
 export function lengthOf(duration: string): { readonly least: number; readonly most: number } {

@@ -155,13 +155,14 @@ function clashOf(group: Group, future: string): Opinion | null {
   return null;
 }
 
-/** Whether the duties can be seen not to contradict each other without counting days: the longest of one kind is shorter. */
+/** Whether the duties are seen not to contradict each other without looking at days: of each pair that to keep is as long, or shorter. */
 function agree(rules: readonly RetentionRule[]): boolean {
-  const keep = rules.flatMap((rule) => rule.keep?.at_least ?? []).map((length) => lengthOf(length).most);
-  const remove = rules.flatMap((rule) => rule.delete?.at_most ?? []).map((length) => lengthOf(length).least);
+  const keep = rules.flatMap((rule) => rule.keep?.at_least ?? []);
+  const remove = rules.flatMap((rule) => rule.delete?.at_most ?? []);
   if (keep.length === 0 || remove.length === 0) return true;
   const cutoffs = new Set(rules.map((rule) => JSON.stringify(cutoffOf(rule))));
-  return cutoffs.size === 1 && Math.max(...keep) <= Math.min(...remove);
+  const shorter = (one: string, other: string) => one === other || lengthOf(one).most <= lengthOf(other).least;
+  return cutoffs.size === 1 && keep.every((one) => remove.every((other) => shorter(one, other)));
 }
 
 /** No row's period has begun, as far as anyone knows. */
