@@ -1,7 +1,8 @@
 import type { Report, ReportVerdict } from '../../../agent/contracts/report.ts';
 import { type Severity, severities } from '../../../agent/contracts/rule.ts';
 import { count, several } from '../figures.ts';
-import { readableBy, statusWords } from '../words.ts';
+import { thingsOf } from '../things.ts';
+import { customersWords, readableBy, statusWords } from '../words.ts';
 import { aligned, type Cell, type Paint, type Style, shorten, widthOf } from './text.ts';
 
 const violationsShown = 5;
@@ -43,7 +44,7 @@ function violations(
   const heads = aligned(shown.map(head), [{}, { align: 'right' }, {}, { flexible: true }], width, paint);
   for (const [at, verdict] of shown.entries()) {
     const { of } = verdict;
-    const what = `${detectors[of.detector]?.title ?? of.detector} (${count(of.count)}) in `;
+    const what = `${detectors[of.detector]?.title ?? of.detector} (${count(of.count)}${customersWords(of)}) in `;
     const start = shorten(what, Math.max(40, width - 6 - widthOf(of.place)));
     lines.push(heads[at] ?? '', `      ${paint('dim', start + shorten(of.place, width - 6 - widthOf(start)))}`);
   }
@@ -84,14 +85,14 @@ export function shortId(id: string): string {
   return id.slice(0, 12);
 }
 
-function places({ summary }: Report, width: number, paint: Paint): string[] {
-  const { top, total } = summary.places;
+function places(report: Report, width: number, paint: Paint): string[] {
+  const { top, total } = report.summary.places;
   if (total === 0) return [];
   const shown = top.slice(0, placesShown);
   const rows = shown.map((place) => [
     place.worst === null ? { text: '–' } : { text: place.worst, style: severityStyle[place.worst] },
     { text: several(place.violations, 'violation') },
-    { text: `in ${several(place.items, 'file')}` },
+    { text: `in ${thingsOf(report).items(place.items)}` },
     { text: place.place },
     { text: readableBy(place.exposure) },
   ]);
