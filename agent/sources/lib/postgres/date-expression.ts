@@ -111,7 +111,10 @@ export function groupOf(
     case 'timestamptz':
       return { of: 'instant', sql: `(floor(extract(epoch FROM ${sql}) / ${step}) * ${step})::int8::text` };
     case 'number':
-      return { of: 'number', sql: `(SELECT ${groupedNumber(step)}::text FROM (SELECT (${sql})::numeric AS n OFFSET 0) AS one)` };
+      return {
+        of: 'number',
+        sql: `(SELECT ${groupedNumber(step)}::text FROM (SELECT (${sql})::numeric AS n OFFSET 0) AS one)`,
+      };
     case 'text':
       return {
         of: 'text',
