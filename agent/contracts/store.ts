@@ -119,6 +119,35 @@ export interface UnitDone extends UnitPart {
 }
 
 /**
+ * A table, and another table or a file of the run that holds values of it, or whose values it holds: at least half of
+ * those that could be compared, with 95 % confidence. Of two tables the larger, by its different values, is `item`.
+ */
+export interface Copy {
+  /** Id of the table. */
+  readonly item: string;
+  readonly other: string;
+  /** By detector: of columns of the same kind of data, the two that are most alike. At least one. */
+  readonly matches: readonly CopyMatch[];
+}
+
+export interface CopyMatch {
+  readonly detector: string;
+  /** Ids of the findings that were compared, of the table and of the other. */
+  readonly finding: string;
+  readonly otherFinding: string;
+  /** Of the table's values, those that the other holds. */
+  readonly held: Share;
+  /** Of the other's values, those that the table holds. */
+  readonly taken: Share;
+}
+
+export interface Share {
+  readonly same: number;
+  /** 0 when none could be compared: too little is kept of the larger of the two. */
+  readonly compared: number;
+}
+
+/**
  * A finished piece of a table that is being read, or, with piece '', all of one that was read to its end: what further
  * rows are added to. `content` is sealed with a key that the store does not know.
  */
@@ -195,6 +224,12 @@ export interface Store extends AsyncDisposable {
 
   /** Ids of items that hold this value somewhere, by source and path: for copies and, later, the customer register. */
   withFingerprint(fingerprint: Fingerprint): AsyncIterable<string>;
+
+  /**
+   * Tables and their copies, as far as fingerprints tell: in order of source and path of the table, then of the other.
+   * Each pair once.
+   */
+  copies(run: string): AsyncIterable<Copy>;
 
   /** Append-only. `details` holds ids, hashes and codes, never content. */
   audit(entry: {

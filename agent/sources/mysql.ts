@@ -1,7 +1,7 @@
 import { CannotRun } from '../contracts/cannot-run.ts';
 import type { Item, Unit } from '../contracts/item.ts';
 import { type OpenSource, type Piece, type SourceContext, SourceError, type SourceKind } from '../contracts/source.ts';
-import type { TableFacts } from '../contracts/table.ts';
+import type { RowTrigger, TableFacts } from '../contracts/table.ts';
 import { findAccess } from './lib/mysql/access.ts';
 import { checkAccount } from './lib/mysql/account.ts';
 import { findSchemas, findTables, type TableFound } from './lib/mysql/catalog.ts';
@@ -10,6 +10,7 @@ import { refusal } from './lib/mysql/errors.ts';
 import { describe, type Listing } from './lib/mysql/listing.ts';
 import type { RowsOrder } from './lib/mysql/order.ts';
 import { makePlan } from './lib/mysql/plan.ts';
+import { type DatesOrder, readDates } from './lib/mysql/read-dates.ts';
 import { readRows } from './lib/mysql/read-rows.ts';
 import { findGrants } from './lib/mysql/readers.ts';
 import { Session } from './lib/mysql/session.ts';
@@ -66,6 +67,13 @@ async function lister(settings: MysqlSettings, session: Session, context: Source
       if (found === undefined) throw new SourceError({ code: 'vanished', detail: null });
       return makePlan(found, settings, last, (work) => session.use(signal, work));
     },
+    datePieces(item: Item, triggers: readonly RowTrigger[]) {
+      const [schema = '', table = ''] = tableNames(item.path);
+      return triggers.map((trigger, index): Piece => {
+        const of: DatesOrder = { schema, table, trigger };
+        return { id: `dates${index}`, kind: 'dates', of };
+      });
+    },
     cancel: (backend: number) => cancelQuery(settings, backend),
   };
 }
@@ -120,7 +128,9 @@ function reader(settings: MysqlSettings, session: Session, context: SourceContex
     async readPiece(_path: string, piece: Piece, signal: AbortSignal) {
       signal.throwIfAborted();
       const reading = { session, settings, signal, working: (backend: number) => context.working?.(backend) };
-      return readRows(piece.of as RowsOrder, reading);
+      return piece.kind === 'dates'
+        ? readDates(piece.of as DatesOrder, reading)
+        : readRows(piece.of as RowsOrder, reading);
     },
     [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
   };

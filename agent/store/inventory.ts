@@ -9,7 +9,7 @@ type KnownItemOf = StoredItem & { readonly carried: boolean };
 const pageSize = 1000;
 
 /** In run R: see sql/0001-ledger.sql. */
-const inRun = 'items.gone_in IS NULL AND (items.seen_in = ? OR units.whole_in = ?)';
+export const inRun = 'items.gone_in IS NULL AND (items.seen_in = ? OR units.whole_in = ?)';
 
 /** What a run saw, in order of source and path. */
 export function* itemsOf(db: Database, run: number, meanings: Meanings): Generator<KnownItemOf> {

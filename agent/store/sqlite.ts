@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Verdict } from '../contracts/rule.ts';
 import type { Fingerprint } from '../contracts/sensitive.ts';
 import type {
+  Copy,
   Coverage,
   Gap,
   ItemRecord,
@@ -16,6 +17,7 @@ import type {
   UnitPart,
 } from '../contracts/store.ts';
 import { type AuditEntry, auditTrail, putAudit } from './audit.ts';
+import { copiesOf } from './copies.ts';
 import { countCoverage, keepCoverage, keptCoverage } from './coverage.ts';
 import { Database } from './database.ts';
 import { damaged, StoreError } from './error.ts';
@@ -207,6 +209,10 @@ class SqliteStore implements Store {
 
   async *withFingerprint(fingerprint: Fingerprint): AsyncGenerator<string> {
     yield* itemsWith(this.#db, fingerprint);
+  }
+
+  async *copies(run: string): AsyncGenerator<Copy> {
+    yield* copiesOf(this.#db, this.#runs.current(run));
   }
 
   async audit(entry: AuditEntry): Promise<void> {

@@ -31,7 +31,8 @@ export interface MariadbServer extends AsyncDisposable {
 }
 
 export interface MariadbOptions {
-  readonly tls?: boolean;
+  /** With a certificate for this machine, or for the one that is named. */
+  readonly tls?: boolean | string;
   readonly settings?: Readonly<Record<string, string | number>>;
 }
 
@@ -58,7 +59,7 @@ async function start(folder: string, options: MariadbOptions): Promise<MariadbSe
   if (init.status !== 0) throw new Error(`mariadb-install-db failed: ${init.stderr}${init.stdout}`);
   const port = await freePort();
   const [socket, log] = [join(folder, 'socket'), join(folder, 'log')];
-  const ca = options.tls === true ? makeCertificate(folder) : null;
+  const ca = options.tls ? makeCertificate(folder, options.tls === true ? null : options.tls) : null;
   const settings = {
     ...{ datadir: data, socket, port, 'bind-address': '127.0.0.1', 'pid-file': join(folder, 'pid') },
     ...{ 'innodb-flush-log-at-trx-commit': 0, 'innodb-buffer-pool-size': '64M', 'innodb-doublewrite': 0 },
@@ -129,13 +130,18 @@ function launch(file: string, flags: readonly string[], log: string, folder: str
   };
 }
 
-function makeCertificate(folder: string): string {
+function makeCertificate(folder: string, name: string | null): string {
   const [certificate, key] = [join(folder, 'server.crt'), join(folder, 'server.key')];
   execFileSync(
     'openssl',
     [
       ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
-      ...['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'],
+      ...[
+        '-subj',
+        '/CN=test',
+        '-addext',
+        `subjectAltName=${name === null ? 'DNS:localhost,IP:127.0.0.1' : `DNS:${name}`}`,
+      ],
       ...['-keyout', key, '-out', certificate],
     ],
     { stdio: 'pipe' },

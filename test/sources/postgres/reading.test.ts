@@ -146,11 +146,11 @@ describe('rows', () => {
   it('may be none, and a table may have nothing to be read', async () => {
     await server().sql(
       'shop',
-      'CREATE TABLE nil (a text); CREATE TABLE bare (); CREATE TABLE flags (a bool); INSERT INTO flags VALUES (true)',
+      'CREATE TABLE nil (a text); CREATE TABLE bare (); CREATE TABLE flags (a bool); INSERT INTO flags VALUES (true); CREATE MATERIALIZED VIEW unfilled AS SELECT a::text FROM flags WITH NO DATA',
     );
     await using open = await openAs(server(), full);
     expect((await readTable(open, 'public/nil')).rows).toEqual([]);
-    for (const path of ['public/bare', 'public/flags'])
+    for (const path of ['public/bare', 'public/flags', 'public/unfilled'])
       expect(await planOf(open, path)).toMatchObject({ depth: 'full', pieces: [] });
   });
 

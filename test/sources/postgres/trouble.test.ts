@@ -151,6 +151,16 @@ describe('a session', () => {
     expect(again).toBeNull();
   });
 
+  it('of main that is killed is made anew, and the listing goes on', async () => {
+    await using main = await openAs(server(), full);
+    const before = await listAll(main);
+    await server().sql(
+      'shop',
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'wayward'",
+    );
+    expect(await listAll(main)).toEqual(before);
+  });
+
   it('ends its query when aborted', async () => {
     const stop = new AbortController();
     const { problem } = await inTheMiddle(async () => stop.abort(new Error('stopped')), stop.signal);

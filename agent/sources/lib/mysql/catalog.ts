@@ -37,6 +37,8 @@ export interface ColumnFound {
   readonly name: string;
   /** As the server spells it: `varchar(255)`. */
   readonly type: string;
+  /** Without its size: `varchar`. */
+  readonly base: string;
   readonly as: ReadAs | null;
   /** Characters, or bytes, that it has at most. */
   readonly longest: number | null;
@@ -159,6 +161,7 @@ function columnOf(row: Row, references: readonly Row[]): ColumnFound {
   return {
     name,
     type: String(row['spelled']),
+    base: String(row['type']).toLowerCase(),
     as: readAs(String(row['type'])),
     longest: row['longest'] === null ? null : Number(row['longest']),
     comment: String(row['comment'] ?? ''),

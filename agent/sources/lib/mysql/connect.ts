@@ -48,7 +48,7 @@ export async function connect(settings: MysqlSettings): Promise<Client> {
     await new Promise<void>((done, failed) => connection.connect((error) => (error ? failed(error) : done())));
     return await prepareSession(connection, settings);
   } catch (error) {
-    connection.destroy();
+    drop(connection);
     throw error;
   }
 }
@@ -102,6 +102,12 @@ async function trusted({ ca }: Access): Promise<{ rejectUnauthorized: true; ca?:
   }
 }
 
+/** Ends a connection at once, with all that is still to come in it; the driver itself would wait for that. */
+export function drop(connection: Connection): void {
+  connection.destroy();
+  (connection as unknown as { stream: { destroy(): void } }).stream.destroy();
+}
+
 /** The rows of a query about the server, all at once; of a query without rows, none. */
 export function ask(connection: Connection, sql: string, values: readonly unknown[] = []): Promise<RowDataPacket[]> {
   return new Promise((done, failed) => {
@@ -126,7 +132,7 @@ export async function cancelQuery(settings: MysqlSettings, id: number): Promise<
       );
       if (found !== undefined) await ask(connection, `KILL QUERY ${id}`);
     } finally {
-      connection.destroy();
+      drop(connection);
     }
   } catch {
     // The server is gone, or so is the query.

@@ -46,44 +46,50 @@ export function sourceError(error: unknown): SourceError {
   return new SourceError(code === 'WAYWARD_DRIVER' ? told('internal') : connection);
 }
 
-const untrusted = new Set([
-  ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
-  ...['UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'CERT_UNTRUSTED'],
-]);
-
 /** Why a first connection was refused, and what to do about it. Never the password, never the server's own text. */
 export function refusal(error: unknown, access: Access, database: string | undefined): CannotRun {
   if (error instanceof CannotRun) return error;
   const server = nameOf(access);
   const { errno = 0, code = '', sqlState } = error as { errno?: number; code?: string; sqlState?: string };
-  const cause = reasonOf(error);
+  const distrust = distrustOf(error as { code?: string; message?: string; reason?: string });
   if (sqlState !== undefined) return new CannotRun(byServer(errno, server, access, database));
   if (code === 'HANDSHAKE_NO_SSL_SUPPORT')
     return new CannotRun(
       `${server} takes no TLS, so what is read would cross the network in the clear; turn TLS on there, or set tls: off for a server on this machine`,
     );
-  if (untrusted.has(cause))
+  if (distrust === 'untrusted')
     return new CannotRun(
       `the certificate of ${server} is not signed by anyone this machine trusts; name its issuer's certificate with ca: <file>`,
     );
-  if (cause === 'CERT_HAS_EXPIRED' || cause === 'CERT_NOT_YET_VALID')
+  if (distrust === 'out of date')
     return new CannotRun(`the certificate of ${server} is out of date; it must be renewed there`);
-  if (cause === 'ERR_TLS_CERT_ALTNAME_INVALID')
+  if (distrust === 'other name')
     return new CannotRun(
       `the certificate of ${server} is not for ${access.host}; write the name it is made out to as host`,
     );
-  if (cause === 'ENOTFOUND' || cause === 'EAI_AGAIN')
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return new CannotRun(`no machine is known as ${access.host}; check host`);
   return new CannotRun(
-    `cannot connect to ${server} (${cause === '' ? 'no answer' : cause}); check host and port, and that it runs`,
+    `cannot connect to ${server} (${code === '' ? 'no answer' : code}); check host and port, and that it runs`,
   );
 }
 
-/** The driver wraps what went wrong with TLS into an error of its own. */
-function reasonOf(error: unknown): string {
-  const { code = '', cause } = error as { code?: string; cause?: unknown };
-  const inner = typeof cause === 'object' && cause !== null ? (cause as { code?: string }).code : undefined;
-  return inner ?? code;
+type Distrust = 'untrusted' | 'out of date' | 'other name';
+
+/** The driver puts a code of its own over that of a certificate that failed; its words are left. */
+function distrustOf({
+  code,
+  message = '',
+  reason,
+}: {
+  code?: string;
+  message?: string;
+  reason?: string;
+}): Distrust | null {
+  if (code !== 'HANDSHAKE_SSL_ERROR') return null;
+  if (reason !== undefined && /altnames|cert's CN/.test(message)) return 'other name';
+  if (/certificate (?:has expired|is not yet valid)/.test(message)) return 'out of date';
+  return /certificate/.test(message) ? 'untrusted' : null;
 }
 
 function byServer(errno: number, server: string, { user, password }: Access, database: string | undefined): string {

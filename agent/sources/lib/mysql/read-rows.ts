@@ -67,6 +67,7 @@ async function* batchesOf(order: RowsOrder, sink: RowSink, reading: Reading): As
         await pace.limit(batch.rows);
         yield batch;
         sink.giveBack(batch);
+        reading.signal.throwIfAborted();
       }
       await pace.rest();
     }
@@ -129,5 +130,5 @@ async function checkSame({ connection }: Client, { schema, table, made }: RowsOr
   );
   if (row === undefined) throw new SourceError({ code: 'vanished', detail: null });
   const now = row['made'] === null ? null : String(row['made']);
-  if (now !== made) throw new SourceError({ code: 'changed', detail: 'columns' });
+  if (now !== made) throw new SourceError({ code: 'changed', detail: null });
 }

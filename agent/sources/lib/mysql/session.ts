@@ -1,5 +1,5 @@
 import { SourceError } from '../../../contracts/source.ts';
-import { type Client, cancelQuery, connect } from './connect.ts';
+import { type Client, cancelQuery, connect, drop } from './connect.ts';
 import { sourceError } from './errors.ts';
 import type { MysqlSettings } from './settings.ts';
 
@@ -75,7 +75,7 @@ export class Session implements AsyncDisposable {
     if (this.#idle !== null) clearTimeout(this.#idle);
     const client = this.#client;
     this.#client = null;
-    client?.then(({ connection }) => connection.destroy()).catch(() => {});
+    client?.then(({ connection }) => drop(connection)).catch(() => {});
   }
 
   #connect(): Promise<Client> {
