@@ -40,7 +40,7 @@ export async function benchDatabase(given: Partial<DatabaseOptions> = {}): Promi
     await using server = await serverWithCustomers(resolve(options.data), kind, options.rows);
     rows.push(...(await new Bench(server, options).rows()));
   }
-  return table(['what', 'time', 'rate', 'of the client', 'peak memory', "server's cores"], rows);
+  return table(['what', 'time', 'rate', 'of the client', 'peak memory', 'CPU', "server's cores"], rows);
 }
 
 /** Of one server. */
@@ -97,7 +97,7 @@ class Bench {
   }
 
   async #pdscan(): Promise<string[]> {
-    if (!installed('pdscan')) return [`${this.#server.kind}: pdscan is not installed`, '', '', '', '', ''];
+    if (!installed('pdscan')) return [`${this.#server.kind}: pdscan is not installed`, '', '', '', '', '', ''];
     const { kind, port } = this.#server;
     const url =
       kind === 'postgres'
@@ -142,7 +142,8 @@ class Bench {
     const peak = `${Math.max(...runs.map((run) => run.peakMB)).toFixed(0)} MB`;
     const cores = runs.map(({ serverSeconds, seconds: wall }) => (serverSeconds ?? Number.NaN) / wall);
     const load = Number.isNaN(cores[0]) ? '' : median(cores).toFixed(2);
-    const row = [what, `${seconds.toFixed(1)} s`, rate, share, peak, load];
+    const cpu = `${median(runs.map(({ cpuSeconds }) => cpuSeconds)).toFixed(1)} s`;
+    const row = [what, `${seconds.toFixed(1)} s`, rate, share, peak, cpu, load];
     console.error(row.join(' | '), runs.map((run) => run.seconds.toFixed(2)).join(' '));
     return row;
   }

@@ -41,7 +41,18 @@ const csv: Reporter<CsvSettings> = { id: 'csv', title: 'Table for spreadsheets',
 export default csv;
 
 const columns = [
-  ...['row', 'place', 'category', 'what', 'count', 'estimate', 'distinct', 'confidence', 'confidence_score'],
+  ...[
+    'row',
+    'place',
+    'category',
+    'what',
+    'count',
+    'estimate',
+    'distinct',
+    'customers',
+    'confidence',
+    'confidence_score',
+  ],
   ...['readable_by', 'owner', 'group', 'modified', 'bytes'],
   ...['rule_type', 'status', 'result', 'severity', 'risk', 'rule', 'since', 'days_overdue', 'subject', 'meaning'],
   ...['rows', 'rows_overdue', 'rows_perhaps_overdue', 'rows_without_date', 'oldest_row'],
@@ -153,6 +164,7 @@ function findingCells(finding: ReportFinding, report: Report): Row {
     count: finding.count,
     estimate: finding.column?.estimate ?? null,
     distinct: finding.distinct,
+    customers: finding.register?.customers ?? null,
     confidence: finding.confidence,
     confidence_score: finding.score,
     readable_by: facts.exposure,

@@ -151,9 +151,15 @@ function findingLine(finding: ReportFinding) {
     counts: finding.counts,
     columns: finding.columns,
     subjects: finding.subjects,
+    register: finding.register === undefined ? null : registerFields(finding.register),
     carried: finding.carried,
     column: finding.column === undefined ? null : columnFields(finding.column),
   };
+}
+
+function registerFields(of: NonNullable<ReportFinding['register']>) {
+  const { matches, supported, customers, customersIsEstimate } = of;
+  return { matches, supported, customers, customers_is_estimate: customersIsEstimate };
 }
 
 function columnFields({ countIsEstimate, cells, estimate }: NonNullable<ReportFinding['column']>) {

@@ -4,6 +4,7 @@ import { severities } from '../contracts/rule.ts';
 import type { Caution } from '../contracts/source.ts';
 import type { Run } from '../contracts/store.ts';
 import { createSealer } from '../crawl/shards.ts';
+import { readName } from '../detect/names.ts';
 import { seal } from '../detect/seal.ts';
 import { settle } from '../detect/settle.ts';
 import { rowTriggers, triggerText } from '../judge/row-triggers.ts';
@@ -120,6 +121,7 @@ async function runScan(
       settle: ({ tallies }: { tallies: Parameters<typeof settle>[0] }) =>
         settle(tallies, { detectors: tools.detectors }),
       seal: (name: string) => seal(tools.engine, tools.fingerprint, name),
+      namesData: (column: string) => readName(tools.engine, column).means.some((means) => means > 0),
       rowTriggers: (source: string, path: string) =>
         session.judge === null ? [] : rowTriggers(session.judge.policy, source, path),
       triggerText,

@@ -2,6 +2,7 @@ import type { Item, Unit } from '../contracts/item.ts';
 import type { OpenSource } from '../contracts/source.ts';
 import type { Gap, ItemRecord, PathRange, Store, UnitPart } from '../contracts/store.ts';
 import type { Scanner } from '../work/pool.ts';
+import { byExpectedRisk } from './expected-risk.ts';
 import { Gate } from './gate.ts';
 import { type Found, partsOf } from './parts.ts';
 import { type Context, recordExcluded, recordOutcome, recordTrouble } from './record.ts';
@@ -155,7 +156,7 @@ async function listUnit(open: OpenSource, unit: Unit, parts: Parts, ways: Ways, 
 async function takePart(unit: Unit, found: readonly Found[], { context, watcher }: Parts, ways: Ways) {
   const unchanged: string[] = [];
   const refreshed: Refreshed[] = [];
-  for (const { item: given, known } of found) {
+  for (const { item: given, known } of byExpectedRisk(found, context.namesData)) {
     if ('trouble' in given) {
       await ways.keep(recordTrouble(context, unit.id, given));
       continue;

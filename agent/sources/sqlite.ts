@@ -89,10 +89,9 @@ class SqliteSource implements OpenSource {
   async readPiece(path: string, piece: Piece, signal: AbortSignal) {
     const { file, table } = this.#find(path);
     const of = piece.of as KeyedRows;
-    const { max_cell: maxCell, pause, max_rows_per_second: most, connections } = this.#settings;
+    const { max_cell: maxCell } = this.#settings;
     if (shapeOf(table, maxCell) !== of.shape) throw new SourceError({ code: 'changed', detail: 'columns' });
-    const pace = new Pace({ pause, ...(most === undefined ? {} : { rowsPerSecond: most / connections }) });
-    return readRows({ file, table, of, maxCell, pace, signal });
+    return readRows({ file, table, of, maxCell, pace: new Pace(this.#settings, signal), signal });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../agent/contracts/finding.ts';
 import type { ExclusionReason, Exposure } from '../../agent/contracts/item.ts';
-import type { ReportProblem, ReportVerdict } from '../../agent/contracts/report.ts';
+import type { ReportFinding, ReportProblem, ReportVerdict } from '../../agent/contracts/report.ts';
+import { several } from './figures.ts';
 
 /** Codes in words. A code that is not here is shown as it is written, with spaces: nothing is hidden for want of words. */
 export function words(code: string): string {
@@ -159,4 +160,11 @@ export function daysOverdueAtMost({ numbers }: ReportVerdict): number | null {
 /** The query that counts rows again, with the moment it is to be given; '' where names are hidden. */
 export function queryLine({ query, parameters }: NonNullable<ReportVerdict['rows']>): string {
   return query === '' || parameters.length === 0 ? query : `${query} -- with ${parameters.join(', ')}`;
+}
+
+/** How many customers of the register a finding is about: `; of 412 customers`; '' where the register says nothing. */
+export function customersWords({ register }: Pick<ReportFinding, 'register'>): string {
+  if (register === undefined) return '';
+  const { customers, customersIsEstimate } = register;
+  return `; of ${customersIsEstimate ? 'about ' : ''}${several(customers, 'customer')}`;
 }

@@ -46,7 +46,12 @@ function sourceOf(found: Iterable<Item | Trouble>) {
 }
 
 const sealer = createSealer(Buffer.alloc(32));
-const noTables = { seal: (name: string) => name as Safe, rowTriggers: () => [], triggerText: () => '' };
+const noTables = {
+  namesData: () => false,
+  seal: (name: string) => name as Safe,
+  rowTriggers: () => [],
+  triggerText: () => '',
+};
 
 describe('the crawl of one large folder', () => {
   let store: Store;

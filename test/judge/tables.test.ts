@@ -113,7 +113,7 @@ describe('a table as one place', () => {
 
   it('identifies by all its columns together', () => {
     const findings = [at('#iban', { category: 'user.demographic' }), at('#email', { id: 'f-2' })];
-    const alone = judge(compile({}), crm(), [findings[0] as Finding])[0]?.risk?.factors["identifiability"];
+    const alone = judge(compile({}), crm(), [findings[0] as Finding])[0]?.risk?.factors['identifiability'];
     expect(alone).toBe(0.25);
     const said = judge(compile({}), crm(), findings);
     expect(said.map(({ risk }) => risk?.factors['identifiability'])).toEqual([1, 1]);

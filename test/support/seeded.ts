@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { RowDataPacket } from 'mysql2/promise';
 import type pg from 'pg';
 import type { DatabaseUnderTest } from '../kits/database.ts';
+import { startMariadb } from './mariadb.ts';
 import { startPostgres } from './postgres.ts';
 
 /** A PostgreSQL with an account that may read everything; null where none can be started. */
@@ -67,6 +69,37 @@ export async function seededSqlite(): Promise<DatabaseUnderTest> {
     async [Symbol.asyncDispose]() {
       database.close();
       rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A MariaDB with an account that may read everything; null where none can be started. */
+export async function seededMariadb(): Promise<DatabaseUnderTest | null> {
+  const server = await startMariadb();
+  if (server === null) return null;
+  await server.createUser('reader', 'SELECT, SHOW VIEW ON *.*');
+  const client = await server.connect();
+  const { host, port, password } = server;
+  const settings = { host, port, user: 'reader', password, tls: 'off' };
+  const wrong = 'not-the-passphrase';
+  return {
+    settings,
+    async run(statements) {
+      await client.query([...statements].join(';\n'));
+    },
+    async query(sql, parameter) {
+      const [rows] = await client.query<RowDataPacket[]>({ sql, typeCast: (field) => field.string() }, [parameter]);
+      return rows;
+    },
+    refused: [
+      { why: 'a wrong password', settings: { ...settings, password: wrong } },
+      { why: 'a server that only talks without TLS', settings: { ...settings, tls: 'verify' } },
+      { why: 'nothing at that port', settings: { ...settings, port: 1 } },
+    ],
+    secrets: [password, wrong],
+    async [Symbol.asyncDispose]() {
+      await client.end();
+      await server.stop();
     },
   };
 }

@@ -59,8 +59,8 @@ function* encryption(of: Location['require']['encryption_at_rest'], today: strin
 }
 
 /** Only a server says whether it takes connections without TLS; how a share is mounted nobody sees. */
-function* tls(asked: boolean, { table }: Judged): Generator<Checked> {
-  if (!asked) return;
+function* tls(asked: boolean | undefined, { table }: Judged): Generator<Checked> {
+  if (asked !== true) return;
   const plain = table?.plainConnections ?? 'unknown';
   const state = plain === 'refused' ? 'met' : plain === 'allowed' ? 'failed' : 'unknown';
   yield { which: 'tls', state, because: reason('tls', plain) };

@@ -3,6 +3,7 @@ import { inWholeTable } from '../databases.ts';
 import { html } from '../escape.ts';
 import { count, day, several } from '../figures.ts';
 import {
+  customersWords,
   daysOverdue,
   daysOverdueAtMost,
   evidenceLine,
@@ -45,7 +46,7 @@ export function whatCell(finding: ReportFinding, report: Report): Markup {
       ? ''
       : `<br><span class="small">${html(clip(`at ${finding.at.slice(0, 3).join(', ')}`, 120))}</span>`;
   return {
-    markup: `${html(title)}<br><span class="small">${several(finding.count, 'match', 'matches')}${whole === null ? '' : ` (${whole})`}, ${distinct} different; ${finding.confidence} confidence (${finding.score})</span>${at}`,
+    markup: `${html(title)}<br><span class="small">${several(finding.count, 'match', 'matches')}${whole === null ? '' : ` (${whole})`}, ${distinct} different${customersWords(finding)}; ${finding.confidence} confidence (${finding.score})</span>${at}`,
     sort: title,
   };
 }

@@ -2,7 +2,7 @@ import type { Report, ReportVerdict } from '../../../agent/contracts/report.ts';
 import { type Severity, severities } from '../../../agent/contracts/rule.ts';
 import { count, several } from '../figures.ts';
 import { thingsOf } from '../things.ts';
-import { readableBy, statusWords } from '../words.ts';
+import { customersWords, readableBy, statusWords } from '../words.ts';
 import { aligned, type Cell, type Paint, type Style, shorten, widthOf } from './text.ts';
 
 const violationsShown = 5;
@@ -44,7 +44,7 @@ function violations(
   const heads = aligned(shown.map(head), [{}, { align: 'right' }, {}, { flexible: true }], width, paint);
   for (const [at, verdict] of shown.entries()) {
     const { of } = verdict;
-    const what = `${detectors[of.detector]?.title ?? of.detector} (${count(of.count)}) in `;
+    const what = `${detectors[of.detector]?.title ?? of.detector} (${count(of.count)}${customersWords(of)}) in `;
     const start = shorten(what, Math.max(40, width - 6 - widthOf(of.place)));
     lines.push(heads[at] ?? '', `      ${paint('dim', start + shorten(of.place, width - 6 - widthOf(start)))}`);
   }

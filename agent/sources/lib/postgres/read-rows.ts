@@ -1,11 +1,11 @@
 import type pg from 'pg';
 import { to } from 'pg-copy-streams';
 import { type RowBatch, type RowContent, SourceError } from '../../../contracts/source.ts';
+import { Pace } from '../sql/pace.ts';
 import { backendOf } from './connect.ts';
 import { CopyParser } from './copy-parser.ts';
 import { asUtf8 } from './encoding.ts';
 import type { RowsOrder } from './order.ts';
-import { Pace } from './pace.ts';
 import { copyOf, longestCell } from './rows-query.ts';
 import type { Session } from './session.ts';
 import type { PostgresSettings } from './settings.ts';
@@ -65,6 +65,7 @@ async function* batchesOf(order: RowsOrder, parser: CopyParser, reading: Reading
     const chunks = stream[Symbol.asyncIterator]();
     for (;;) {
       const { value, done } = await pace.waitFor<IteratorResult<Uint8Array>>(chunks.next());
+      reading.signal.throwIfAborted();
       if (done === true) break;
       parser.push(value);
       for (let batch = parser.next(); batch !== null; batch = parser.next()) {
