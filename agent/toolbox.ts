@@ -6,6 +6,8 @@ import type { Fingerprint } from './contracts/sensitive.ts';
 import type { OpenSource, SourceKind } from './contracts/source.ts';
 import { createEngine, type Engine } from './detect/engine.ts';
 import { createFingerprint } from './detect/fingerprint.ts';
+import type { Register } from './detect/register.ts';
+import { openRegister } from './register/lookup.ts';
 import { loadPlugins } from './registry.ts';
 import type { Limits, Setup } from './work/messages.ts';
 
@@ -16,6 +18,8 @@ export interface Toolbox {
   readonly extractors: readonly Extractor[];
   readonly excludeKinds: ReadonlySet<string>;
   readonly limits: Limits;
+  /** Null where there is none. */
+  readonly register: Register | null;
   fingerprint(detector: string, normal: string): Fingerprint;
   /** Opened once, for reading, and kept open between orders. */
   source(name: string): Promise<OpenSource>;
@@ -61,8 +65,10 @@ export async function createToolbox(
     loadSources(),
   ]);
   const open = new Map<string, Promise<OpenSource>>();
+  const engine = createEngine({ detectors: [...detectors.values()], countries: setup.countries });
   return {
-    engine: createEngine({ detectors: [...detectors.values()], countries: setup.countries }),
+    engine,
+    register: setup.register === undefined ? null : openRegister(setup.register, setup.key, engine),
     detectors,
     extractors,
     excludeKinds: new Set(setup.excludeKinds),
@@ -98,7 +104,11 @@ function openForReading(
   });
 }
 
-/** Hash of every version and setting that could change what an item's content says: an item read under another is read again. */
+/**
+ * Hash of every version and setting that could change what an item's content says: an item read under another is read
+ * again. Of the customer register it holds how it is configured and not whom it lists: else everything would be read
+ * again whenever a customer comes or goes.
+ */
 export function recipeOf(setup: Setup, tools: Pick<Toolbox, 'engine' | 'detectors' | 'extractors'>): string {
   const parts = {
     engine: tools.engine.version,
@@ -108,6 +118,7 @@ export function recipeOf(setup: Setup, tools: Pick<Toolbox, 'engine' | 'detector
     countries: setup.countries,
     limits: setup.limits,
     excludeKinds: setup.excludeKinds,
+    register: setup.register?.recipe,
     key: createHash('sha256').update('key-id').update(setup.key).digest('hex').slice(0, 16),
   };
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);

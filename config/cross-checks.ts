@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { detectorOf, nameHalves } from '../agent/contracts/register.ts';
 import { get } from './known-keys.ts';
 import type { Path } from './mistake.ts';
 import type { Parts } from './schema.ts';
@@ -37,6 +38,35 @@ export function* unknownSources(policy: unknown, value: unknown, parts: Parts): 
         ? `There ${names.length === 1 ? 'is' : 'are'} ${names.join(', ') || 'none'}`
         : `Did you mean "${near}"?`;
     yield { path: path as Path, message: 'names a source that the configuration does not have', suggestion };
+  }
+}
+
+/** The columns of the customer register hold what detectors in use recognise, and it is no folder. */
+export function* registerClashes(policy: unknown, value: unknown, parts: Parts): Generator<Clash> {
+  const register = get(policy, 'customer_register');
+  const columns = get(register, 'columns');
+  const source = list(value, 'sources').find((entry) => get(entry, 'name') === get(register, 'source'));
+  if (source !== undefined && get(source, 'kind') === 'folder') {
+    const path = ['customer_register', 'source'];
+    yield { path, message: 'is a folder', suggestion: 'Give a file in it as "file:", or name a database' };
+  }
+  if (typeof columns !== 'object' || columns === null) return;
+  const detectors = get(value, 'detectors');
+  const custom = list(detectors, 'custom').map((entry) => get(entry, 'id'));
+  const known = [...parts.detectors, ...custom.filter((id) => typeof id === 'string'), ...nameHalves];
+  const [only, disable] = [list(detectors, 'only'), list(detectors, 'disable')];
+  const covered = (by: readonly unknown[], id: string) => by.some((one) => id === one || id.startsWith(`${one}.`));
+  for (const [name, meaning] of Object.entries(columns)) {
+    if (typeof meaning !== 'string') continue;
+    const path = ['customer_register', 'columns', name];
+    const id = detectorOf(meaning);
+    if (!known.includes(meaning)) {
+      const near = closest(meaning, known);
+      const suggestion = near === null ? '"wayward detectors" lists them' : `Did you mean "${near}"?`;
+      yield { path, message: 'there is no such detector', suggestion };
+    } else if (covered(disable, id) || (only.length > 0 && !covered(only, id))) {
+      yield { path, message: `the detector ${id} is not in use`, suggestion: 'See "detectors:" in the configuration' };
+    }
   }
 }
 

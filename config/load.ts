@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { crossChecks, sourceAround, unknownCategories, unknownSources } from './cross-checks.ts';
+import { crossChecks, registerClashes, sourceAround, unknownCategories, unknownSources } from './cross-checks.ts';
 import { type Parsed, parseYaml } from './document.ts';
 import { type Checked, explain } from './issues.ts';
 import { toJsonSchema } from './json-schema.ts';
@@ -154,11 +154,11 @@ function checkPolicy(
   if (value === undefined) return { mistakes: own, parsed, file, policy: null };
   const result = parts.policy.safeParse(value);
   const checked: Checked = { parsed, value, schema: once(() => toJsonSchema(parts.policy)), below };
-  const sources = [...unknownSources(value, config.value, parts)];
+  const clashes = [...unknownSources(value, config.value, parts), ...registerClashes(value, config.value, parts)];
   const mistakes = [
     ...own,
     ...explain(result.error?.issues ?? [], checked),
-    ...sources.map(({ path, message, suggestion = null }) =>
+    ...clashes.map(({ path, message, suggestion = null }) =>
       parsed.mistake([...below, ...path], message, { suggestion }),
     ),
   ];

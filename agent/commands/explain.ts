@@ -1,4 +1,5 @@
 import { explainFinding, explainVerdict } from '../judge/explain.ts';
+import { visible } from '../report/names.ts';
 import { findFinding } from './find-finding.ts';
 import { openSession } from './session.ts';
 
@@ -18,5 +19,6 @@ export async function explainCommand(options: {
       if (verdict.finding === finding.id) lines.push('', ...explainVerdict(verdict));
     }
   }
-  process.stdout.write(`${lines.join('\n')}\n`);
+  // Names of tables and accounts are written by others.
+  process.stdout.write(`${lines.map(visible).join('\n')}\n`);
 }

@@ -4,8 +4,10 @@ import { severities } from '../contracts/rule.ts';
 import type { Caution } from '../contracts/source.ts';
 import type { Run } from '../contracts/store.ts';
 import { createSealer } from '../crawl/shards.ts';
+import { readName } from '../detect/names.ts';
 import { seal } from '../detect/seal.ts';
 import { settle } from '../detect/settle.ts';
+import { rowTriggers, triggerText } from '../judge/row-triggers.ts';
 import { countFiles } from '../observe/count.ts';
 import { noProgress, type Progress, terminalProgress } from '../observe/progress.ts';
 import { scan } from '../pipeline.ts';
@@ -13,6 +15,7 @@ import { createToolbox, recipeOf } from '../toolbox.ts';
 import { inlineScanner, type Scanner, threadScanner } from '../work/pool.ts';
 import { clock } from './clock.ts';
 import { CannotRun, exit } from './errors.ts';
+import { openRegisterOf } from './register.ts';
 import { checkFolders, parseReports, writeReports } from './reports.ts';
 import { openSession, type Session } from './session.ts';
 
@@ -41,6 +44,10 @@ export async function scanCommand(options: ScanOptions): Promise<number> {
   process.once('SIGTERM', interrupted);
   try {
     return await scanUntil(stop.signal, options);
+  } catch (error) {
+    if (!stop.signal.aborted || error !== stop.signal.reason) throw error;
+    process.stderr.write('Stopped before anything was scanned.\n');
+    return exit.interrupted;
   } finally {
     process.off('SIGINT', interrupted);
     process.off('SIGTERM', interrupted);
@@ -87,16 +94,18 @@ async function runScan(
   reportFiles: readonly string[],
   signal: AbortSignal,
 ): Promise<Run> {
-  const tools = await createToolbox(session.setup);
+  const register = await openRegisterOf(session, options, signal);
+  const setup = register === null ? session.setup : { ...session.setup, register };
+  const tools = await createToolbox(setup);
   const now = clock(options.now, session.judge?.policy.timezone ?? session.timezone);
-  await using scanner: Scanner = workers === 0 ? inlineScanner(tools) : threadScanner(session.setup, workers);
+  await using scanner: Scanner = workers === 0 ? inlineScanner(tools) : threadScanner(setup, workers);
   const progress = await startProgress(session, scanner, options, signal);
   try {
     const parts = {
       store: session.store,
       scanner,
       ids: session.ids,
-      recipe: recipeOf(session.setup, tools),
+      recipe: recipeOf(setup, tools),
       sources: session.sources,
       ownPaths: [...session.ownPaths, ...reportFiles],
       judge: session.judge,
@@ -112,8 +121,10 @@ async function runScan(
       settle: ({ tallies }: { tallies: Parameters<typeof settle>[0] }) =>
         settle(tallies, { detectors: tools.detectors }),
       seal: (name: string) => seal(tools.engine, tools.fingerprint, name),
-      rowTriggers: () => [],
-      triggerText: () => '',
+      namesData: (column: string) => readName(tools.engine, column).means.some((means) => means > 0),
+      rowTriggers: (source: string, path: string) =>
+        session.judge === null ? [] : rowTriggers(session.judge.policy, source, path),
+      triggerText,
     };
     const run = await scan(parts, signal);
     if (run.state === 'finished') await session.auditJudgement(run);

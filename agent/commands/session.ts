@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
-import type { Config } from '../../config/load.ts';
+import { dirname, resolve } from 'node:path';
+import type { Config, Loaded } from '../../config/load.ts';
 import type { Detector } from '../contracts/detector.ts';
 import type { Finding } from '../contracts/finding.ts';
 import type { Report, Reporter } from '../contracts/report.ts';
@@ -11,6 +12,7 @@ import { compilePolicy } from '../judge/compile.ts';
 import { explainReason } from '../judge/explain.ts';
 import type { Judge } from '../judge/judge-run.ts';
 import { loadKey } from '../key.ts';
+import type { WantedRegister } from '../register/wanted.ts';
 import { buildReport } from '../report/model.ts';
 import { createNames } from '../report/names.ts';
 import { openStore } from '../store/sqlite.ts';
@@ -28,6 +30,9 @@ export interface Session extends AsyncDisposable {
   /** Null when there is no policy: an inventory. */
   readonly judge: Judge | null;
   readonly detectors: ReadonlyMap<string, Detector>;
+  /** The customer register that the policy names, and how old its index may be; null where it names none. */
+  readonly register: { readonly wanted: WantedRegister; readonly refresh: string } | null;
+  readonly stateDir: string;
   readonly reporters: ReadonlyMap<string, Reporter<unknown>>;
   readonly sources: readonly {
     readonly name: string;
@@ -97,6 +102,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     ids,
     judge,
     detectors,
+    register: registerOf(loaded),
+    stateDir,
     audit,
     reporters: parts.reporters,
     sources: config.sources.map(({ name, kind, settings }) => {
@@ -118,7 +125,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         hashName: ids.name,
         sentence: explainReason,
       }),
-    placeOf: ({ source, path, part }) => names.place(source, path, part),
+    placeOf: ({ source, path, part, column }) => {
+      return names.place(source, path, part, column === undefined ? 'file' : 'table');
+    },
     async auditJudgement(run) {
       if (judge === null) return;
       const judged = await lastJudgement(store);
@@ -129,6 +138,22 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     },
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   };
+}
+
+/** With the file's own place, and the source with its settings, whichever sources are scanned now. */
+function registerOf({ config, file, policyFile }: Loaded): Session['register'] {
+  const given = (config.policy as Policy | null)?.customer_register;
+  if (given === undefined) return null;
+  const columns = Object.entries(given.columns);
+  const { refresh, delimiter } = given;
+  if (given.file !== undefined) {
+    const path = resolve(dirname(policyFile ?? file ?? '.'), given.file);
+    const parted = delimiter === 'tab' ? '\t' : (delimiter ?? null);
+    return { wanted: { from: { kind: 'file', file: path, shown: given.file, delimiter: parted }, columns }, refresh };
+  }
+  const source = config.sources.find(({ name }) => name === given.source);
+  if (source === undefined || given.table === undefined) throw new Error('the customer register was not checked');
+  return { wanted: { from: { kind: 'table', source, table: given.table }, columns }, refresh };
 }
 
 /** Hash of the policy that was last judged by, or null. */

@@ -33,6 +33,18 @@ export interface Tally {
   readonly groups: readonly TallyGroup[];
   /** Words near matches and in names that tell whose data it is. */
   readonly subjects: { readonly customer: number; readonly employee: number };
+  /** Of all matches but test values; absent where there is no customer register, or nothing is in it. */
+  readonly register?: TallyRegister;
+}
+
+/** See `RegisterCount`. */
+export interface TallyRegister {
+  readonly matches: number;
+  readonly supported: number;
+  /** Numbers below 2^32 that stand for different customers: all of them up to a bound, then the smallest. In order. */
+  readonly customers: readonly number[];
+  /** Estimate when over the bound; else the number of `customers`. */
+  readonly distinct: number;
 }
 
 export interface TallyGroup {
@@ -118,13 +130,16 @@ export interface Finding {
   readonly register?: RegisterCount;
 }
 
-/** Values that are in the customer register. */
+/** Values that are in the customer register, at any confidence; test values are not counted. */
 export interface RegisterCount {
-  /** Matches whose value is a customer's identifier: e-mail, phone, account, customer number, name with date of birth. */
+  /**
+   * Matches that are a customer's: identifiers (e-mail, phone, account, customer number …) by themselves; names, dates of
+   * birth and addresses only beside an identifier of the same customer, or a name beside its date of birth.
+   */
   readonly matches: number;
-  /** Of these, the ones beside which another value of the same customer stands. */
+  /** Of these, the ones beside which another value of the same customer stands: in the row, or near by in running text. */
   readonly supported: number;
-  /** Different customers among them. */
+  /** Different customers among them. A value that several share counts as one customer's. */
   readonly customers: number;
   readonly customersIsEstimate: boolean;
 }

@@ -2,7 +2,8 @@ import type { Finding } from './finding.ts';
 import type { Exposure, Facts } from './item.ts';
 import type { Result, Severity, Verdict } from './rule.ts';
 import type { Schema } from './schema.ts';
-import type { Coverage, Gap, Run, StoredItem } from './store.ts';
+import type { CopyMatch, Coverage, Gap, Run, StoredItem } from './store.ts';
+import type { RowsJudged, StoredTable } from './table.ts';
 
 /** Writes one format. One file in `reporters/`, file name = id. Sees findings and verdicts, never content. */
 export interface Reporter<S> {
@@ -38,19 +39,38 @@ export interface Report {
   verdicts(): AsyncIterable<ReportVerdict>;
   /** Gaps first, then the items' problems. */
   problems(): AsyncIterable<ReportProblem>;
+  /** In order of the tables, then of what else holds their values; each pair once. */
+  copies(): AsyncIterable<ReportCopy>;
 }
 
-export type ReportItem = Omit<StoredItem, 'problems'> & { readonly place: string; readonly carried: boolean };
+export type ReportItem = Omit<StoredItem, 'problems' | 'table'> & {
+  readonly place: string;
+  readonly carried: boolean;
+  readonly table?: ReportTable;
+};
+/** Its rows by date are told by the verdicts. */
+export type ReportTable = Omit<StoredTable, 'dates'>;
 /** `place` is path and part as shown: `share/backup.zip!/kunden.csv`. No fingerprints: they stay in the store. */
 export type ReportFinding = Omit<Finding, 'fingerprints'> & {
   readonly item: string;
   readonly place: string;
-  /** The folder as shown: `share/HR`; what findings are grouped by. */
+  /** The folder or table as shown: `share/HR`, `crm/public/customers`; what findings are grouped by. */
   readonly folder: string;
   /** Of its item. */
   readonly facts: Facts;
   readonly carried: boolean;
+  /** Of a table's column, where it is known. */
+  readonly readers?: ColumnReaders;
 };
+/** Who may select a column. */
+export interface ColumnReaders {
+  /** Roles expanded; superusers are not in it. */
+  readonly accounts: readonly string[];
+  readonly everyone: boolean;
+  /** The database limits which rows each of them sees. */
+  readonly rowSecurity: boolean;
+}
+
 export type ReportVerdict = Verdict & { readonly of: ReportFinding };
 /** An item's problem (`item` set) or a gap. */
 export interface ReportProblem {
@@ -64,6 +84,23 @@ export interface ReportProblem {
   readonly code: string;
   readonly detail: string | null;
   readonly carried: boolean;
+}
+/** A table, and another table or a file that holds values of it, or whose values it holds. */
+export interface ReportCopy {
+  readonly table: CopyEnd;
+  readonly other: CopyEnd;
+  /** By detector; at least one is of values that only one person has. */
+  readonly matches: readonly CopyMatch[];
+}
+export interface CopyEnd {
+  /** Id of the item. */
+  readonly item: string;
+  readonly source: string;
+  readonly path: string;
+  readonly place: string;
+  readonly isTable: boolean;
+  /** The worst of what location rules say of what it holds; null when they say nothing. */
+  readonly location: Pick<Verdict, 'status' | 'result' | 'severity'> | null;
 }
 export type { Gap };
 
@@ -97,6 +134,7 @@ export interface Summary {
   readonly byYear: readonly { readonly year: string; readonly items: number }[];
   /** Retention verdicts that are past their date, by the year since when; '' where it is not known. Oldest first. */
   readonly overdueByYear: readonly { readonly year: string; readonly overdue: number; readonly possibly: number }[];
+  readonly rows: RowsCount;
   /** What was not read or only partly, and folders that could not be listed: most first. */
   readonly byProblem: readonly ProblemCount[];
   /** Folders with violations or, without a policy, findings: worst first. */
@@ -106,6 +144,75 @@ export interface Summary {
   /** Folders with violations of location rules, and of exposure rules: worst first. */
   readonly misplaced: Places;
   readonly exposed: Places;
+  /** Sources that hold tables, by name. */
+  readonly databases: readonly DatabaseCount[];
+  readonly copies: {
+    /** At most 50: those in places that the policy does not approve first, then what has most in common. */
+    readonly top: readonly ReportCopy[];
+    readonly total: number;
+  };
+}
+
+/** The tables of a source, and how they were read. */
+export interface DatabaseCount {
+  readonly source: string;
+  /** Those that were to be read. */
+  readonly tables: number;
+  readonly full: TablesRead;
+  readonly sampled: TablesRead & {
+    /** Of the tables in which blocks are counted. */
+    readonly blocksSeen: number;
+    readonly blocks: number;
+    /**
+     * With 95 % confidence, the largest share of any one table's blocks that may hold a kind of data of which its sample
+     * saw nothing; null when it is known of no table.
+     */
+    readonly missedAtMost: number | null;
+    /** Tables of which it is not known. */
+    readonly notKnown: number;
+  };
+  /** Left out: they show rows of other tables, or of another server. */
+  readonly views: number;
+  readonly foreign: number;
+  /** Tables in which the database limits which rows an account sees. */
+  readonly rowSecurity: number;
+  /** Whether any table's server takes connections over the network without TLS. */
+  readonly plainConnections: StoredTable['plainConnections'];
+}
+
+export interface TablesRead {
+  readonly tables: number;
+  readonly rowsSeen: number;
+  /** Rows that they have, as estimated; of those of which it is known. */
+  readonly rows: number;
+  /** Tables of which it is not. */
+  readonly rowsNotKnown: number;
+}
+
+/** Rows of tables that a retention rule judged. A row counts once, whatever columns it has and however many rules. */
+export interface RowsCount {
+  readonly tables: number;
+  readonly rows: number;
+  /** Of each table by the verdict that finds most. What an exception allows is not in it; what a hold keeps is. */
+  readonly overdue: number;
+  readonly possibly: number;
+  /** The day of the oldest row that is overdue, possibly or for certain. */
+  readonly oldest: string | null;
+  /** These rows by the year of their date, oldest first. */
+  readonly byYear: readonly { readonly year: string; readonly rows: number }[];
+  /** Tables that have such rows, most first; at most 50. */
+  readonly top: readonly TableCount[];
+  /** How many such tables there are. */
+  readonly total: number;
+}
+
+export interface TableCount {
+  readonly place: string;
+  /** One of its findings that the verdict is of. */
+  readonly finding: string;
+  readonly status: string;
+  readonly rule: string | null;
+  readonly judged: RowsJudged;
 }
 
 export interface Places {
@@ -151,6 +258,7 @@ export interface ProblemCount {
   readonly first: readonly string[];
 }
 
+/** A folder, or a table. */
 export interface PlaceCount {
   readonly place: string;
   /** Items with findings directly in it. */

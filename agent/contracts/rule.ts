@@ -1,7 +1,7 @@
 import type { Confidence, Finding, PartDate, Subject } from './finding.ts';
 import type { Facts } from './item.ts';
 import type { Schema } from './schema.ts';
-import type { RowsJudged, StoredTable } from './table.ts';
+import type { RowsJudged, RowTrigger, StoredTable } from './table.ts';
 
 export type Result = 'allowed' | 'violation' | 'review' | 'unknown';
 export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
@@ -15,7 +15,7 @@ export interface Judged {
   readonly table?: StoredTable;
   /** Dates of the part, and of the item around it, with the part they belong to. */
   readonly dates: readonly PartDate[];
-  /** All categories found in the same part at medium or above, sorted. */
+  /** All categories found in the same part, or anywhere in the same table, at medium or above, sorted. */
   readonly categoriesHere: readonly string[];
   readonly subject: Subject;
   readonly subjectEvidence: string;
@@ -45,6 +45,15 @@ export interface Rule<S> {
   readonly needs: readonly (keyof Facts | 'dates')[];
   /** One opinion, or null when the rule has nothing to say of this finding. */
   judge(judged: Judged, settings: S, now: Now): Opinion | null;
+  /**
+   * By which dates the rows of a table at this place must be counted before they can be judged.
+   * @param timeZone the policy's
+   */
+  rowTriggers?(
+    settings: S,
+    place: { readonly source: string; readonly path: string },
+    timeZone: string,
+  ): readonly RowTrigger[];
 }
 
 /** The moment of judging, in the policy's time zone. ISO 8601 calendar date and instant. */

@@ -24,6 +24,17 @@ export interface ColumnFacts<Name extends string = Safe> {
   readonly references: string | null;
 }
 
+/**
+ * The column that a part of a table is in, or lies in: `#payload` of `#payload.customer.email`. A column's name may
+ * hold dots, so the longest that fits counts. Null where the name was sealed together with what lies in it.
+ */
+export function columnOf(table: TableFacts, part: string): ColumnFacts | null {
+  const fitting = table.columns.filter(({ name }) => {
+    return part.startsWith(`#${name}`) && /^(?:$|[.[]|!\/)/.test(part.slice(1 + name.length));
+  });
+  return fitting.sort((a, b) => b.name.length - a.name.length)[0] ?? null;
+}
+
 export type Depth = 'sample' | 'full';
 
 /** How a table was read. */
@@ -42,7 +53,7 @@ export interface TableReading {
 
 /** Rows of a table by the date that starts their period, as one trigger of the policy tells it. Counts only. */
 export interface RowDates {
-  /** The trigger as the policy writes it: `coalesce(closed_at, last_order_at)`. */
+  /** The trigger and all that changes the counts, as `triggerText` (agent/judge/row-triggers.ts) writes it. */
   readonly trigger: string;
   /** Why nothing was counted; null when it was. */
   readonly problem: 'no_column' | 'no_date_type' | 'unreadable' | null;
@@ -97,6 +108,7 @@ export interface StoredTable extends TableFacts {
 
 /** What a retention rule says of the rows of a table. Numbers, days and sealed keys: never a value. */
 export interface RowsJudged {
+  /** As a reader is shown it: `coalesce(closed_at, customers.contract_end) via customer_id`. */
   readonly trigger: string;
   readonly rows: number;
   readonly overdue: number;
@@ -105,15 +117,19 @@ export interface RowsJudged {
   readonly future: number;
   readonly noDate: number;
   readonly notRead: number;
-  /** Of `overdue`, rows that carry the mark of deletion. */
+  /** Of the rows that the query finds, those that carry the mark of deletion. */
   readonly deleted: number;
-  /** The oldest day that is overdue, else the oldest there is. */
+  /** The day of the oldest row. */
   readonly oldest: string | null;
-  /** Overdue rows by the year of their date, oldest first. */
+  /** The rows that the query finds, by the year of their date, oldest first. */
   readonly byYear: readonly { readonly year: string; readonly rows: number }[];
+  /** Of the same rows. */
   readonly firstKey: Safe | null;
   readonly lastKey: Safe | null;
-  /** Finds them again: read-only, parametrised. */
+  /**
+   * Finds the rows that are overdue, possibly or for certain, or, under a rule that lets none become overdue, those
+   * that are due for review. Read-only, parametrised.
+   */
   readonly query: string;
   readonly parameters: readonly string[];
 }

@@ -9,6 +9,7 @@ import { mergeTallies } from '../detect/settle.ts';
 import type { Scanner } from '../work/pool.ts';
 import type { Gate } from './gate.ts';
 import type { Sealer, ShardContent } from './shards.ts';
+import { contentOf } from './unchanged.ts';
 
 /** What reading a table takes. */
 export interface TableTools {
@@ -18,6 +19,8 @@ export interface TableTools {
   readonly recipe: string;
   /** Lets so many orders of the source through at once. */
   readonly gate: Gate;
+  /** Waits before a piece is tried again, in milliseconds. */
+  readonly retries?: readonly number[];
   /** Told of the bytes of each piece that was read. */
   done(bytes: number): void;
 }
@@ -27,12 +30,14 @@ export interface TableRead {
   readonly outcome: Outcome;
   readonly reading: TableReading | null;
   readonly dates: readonly RowDates[];
+  /** Some of it is what an earlier run read, and the table has changed since: it is to be read again. */
+  readonly mixed: boolean;
   /** To be called once the outcome is kept: what only served to resume is forgotten. */
   settle(): Promise<void>;
 }
 
 /** A piece that broke off for a reason outside of it is tried again, after so many milliseconds. */
-const retries = [500, 2_000, 8_000];
+const usualRetries = [500, 2_000, 8_000];
 const passing: readonly (string | null)[] = ['connection', 'lock_timeout'];
 /** Of all of a table: no piece is called so. */
 const wholeTable = '';
@@ -60,13 +65,14 @@ export async function readTable(
   const reader = new PieceReader(open, source, item, tools, signal);
   const had = new Set(done.map(({ piece }) => piece));
   const [failed, dates] = await Promise.all([reader.readAll(id, plan, had), countDates(open, item, triggers, reader)]);
-  const merged = await mergeAll(id, plan, plan.adds ? last : null, tools);
+  const merged = await mergeAll(id, item, plan, plan.adds ? last : null, tools);
   const problems = unique([...merged.problems, ...failed]);
   const complete = failed.length === 0;
   return {
     outcome: outcomeOf(merged, problems, complete, plan),
     reading: readingOf(plan, merged, complete),
     dates,
+    mixed: merged.signature !== contentOf(item.signature),
     async settle() {
       if (!complete) return;
       if (plan.mark !== null) await store.putShard(id, shardOf(wholeTable, plan, plan.mark, merged, tools));
@@ -127,10 +133,8 @@ class PieceReader {
       const { rows } = outcome;
       if (rows === undefined) return outcome.problems;
       const { tallies, problems, bytesRead: bytes } = outcome;
-      await this.#tools.store.putShard(
-        id,
-        shardOf(piece.id, plan, null, { tallies, problems, rows, bytes }, this.#tools),
-      );
+      const content = { tallies, problems, rows, bytes, signature: contentOf(this.#item.signature) };
+      await this.#tools.store.putShard(id, shardOf(piece.id, plan, null, content, this.#tools));
       return [];
     });
     return failed.flat();
@@ -139,7 +143,7 @@ class PieceReader {
   /** The outcome of one piece, tried again while what failed may pass. */
   async read(piece: Piece, bytes: number): Promise<Outcome> {
     const order = { source: this.#source, path: this.#item.path, size: bytes, piece };
-    for (const wait of [...retries, null]) {
+    for (const wait of [...(this.#tools.retries ?? usualRetries), null]) {
       const outcome = await this.#scan(order);
       const [problem] = outcome.problems;
       if (outcome.status !== 'unread' || wait === null || !passing.includes(problem?.detail ?? null)) {
@@ -197,13 +201,23 @@ function notCounted({ timeZone }: RowTrigger): RowDates {
 }
 
 /** All that was kept of the pieces, added up in the order of the plan; one piece at a time is in memory. */
-async function mergeAll(id: string, plan: ReadPlan, base: Shard | null, tools: TableTools): Promise<ShardContent> {
+async function mergeAll(
+  id: string,
+  item: Item,
+  plan: ReadPlan,
+  base: Shard | null,
+  tools: TableTools,
+): Promise<ShardContent> {
   const fitting = (await tools.store.shards(id)).filter((shard) => isOf(shard, plan, tools.recipe));
   const sealed = new Map(fitting.map((shard) => [shard.piece, shard]));
-  let merged: ShardContent = { tallies: [], problems: [], rows: { rows: 0, blocks: null }, bytes: 0 };
-  const all = [base, ...plan.pieces.map((piece) => sealed.get(piece.id))];
-  for (const shard of all) {
-    const content = shard == null ? null : tools.sealer.open(shard.content);
+  const signature = contentOf(item.signature);
+  let merged: ShardContent = { tallies: [], problems: [], rows: { rows: 0, blocks: null }, bytes: 0, signature };
+  const before = base === null ? null : tools.sealer.open(base.content);
+  // To what was complete then, rows were only added since: it is as good as read now.
+  if (before !== null) merged = add(merged, { ...before, signature });
+  for (const { id: piece } of plan.pieces) {
+    const shard = sealed.get(piece);
+    const content = shard === undefined ? null : tools.sealer.open(shard.content);
     if (content !== null) merged = add(merged, content);
   }
   return merged;
@@ -221,6 +235,7 @@ function add(a: ShardContent, b: ShardContent): ShardContent {
     problems: unique([...a.problems, ...b.problems]),
     rows: { rows: a.rows.rows + b.rows.rows, blocks },
     bytes: a.bytes + b.bytes,
+    signature: a.signature === b.signature ? a.signature : '',
   };
 }
 
@@ -282,6 +297,7 @@ function unread(problem: Omit<Problem, 'part'>): TableRead {
     },
     reading: null,
     dates: [],
+    mixed: false,
     async settle() {},
   };
 }

@@ -17,6 +17,8 @@ export interface Context {
   settle(outcome: Outcome): readonly Settled[];
   /** A column's name as it may be kept. */
   seal(name: string): Safe;
+  /** Whether the name of a column speaks of personal data. */
+  namesData(column: string): boolean;
   /** By which dates the policy wants the rows of a table counted. */
   rowTriggers(source: string, path: string): readonly RowTrigger[];
   /** Tells one trigger from another. */
@@ -54,7 +56,7 @@ export function recordTable(context: Context, item: Item, id: string, read: Tabl
   const { outcome, reading, dates } = read;
   const record = recordOutcome(context, item, id, outcome);
   return {
-    item: { ...record.item, ...tableOf(context, item, reading, dates) },
+    item: { ...record.item, ...tableOf(context, item, reading, dates), ...(read.mixed ? { signature: '' } : {}) },
     findings: record.findings.map((finding) => {
       return { ...finding, column: countOf(finding, outcome.tallies, reading, item.table?.rows ?? null) };
     }),

@@ -9,6 +9,8 @@ export interface ShardContent {
   readonly problems: readonly Problem[];
   readonly rows: PieceRows;
   readonly bytes: number;
+  /** What the table's signature was when it was read. */
+  readonly signature: string;
 }
 
 /** Seals what is kept between two runs: ranks of values, which could be tried out, never lie open in the store. */

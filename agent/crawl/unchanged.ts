@@ -18,7 +18,8 @@ export function decide(item: Item, known: KnownItem | undefined, recipe: string)
   return known.signature === item.signature ? 'keep' : 'refresh';
 }
 
-function contentOf(signature: string): string {
+/** The part of a signature that tells whether the content is as it was. */
+export function contentOf(signature: string): string {
   return signature.split('|', 1)[0] ?? '';
 }
 

@@ -14,6 +14,8 @@ import { cellPlace, join, placeOf } from './places.ts';
 import { ProseStream } from './prose-stream.ts';
 import { type Listener, Reading } from './reading.ts';
 import { type FoundDate, RecordDates } from './record-dates.ts';
+import type { Register } from './register.ts';
+import { RegisterMatch } from './register-match.ts';
 import { ours, safeName, seal } from './seal.ts';
 import { Tallies } from './tallies.ts';
 
@@ -31,6 +33,8 @@ export interface Detection {
 
 export interface DetectionOptions {
   readonly fingerprint: MakeFingerprint;
+  /** Of customers; null or left out where there is none. */
+  readonly register?: Register | null;
   /** Bytes of prose read at once; the answer does not depend on it. For tests. */
   readonly atOnce?: number;
 }
@@ -77,6 +81,7 @@ class ItemDetection implements Detection {
   #prose: Target | null = null;
   #prosePart = '';
   readonly #pieces = new Pieces();
+  readonly #register: RegisterMatch | null;
 
   constructor(engine: Engine, options: DetectionOptions) {
     this.#engine = engine;
@@ -84,6 +89,7 @@ class ItemDetection implements Detection {
     this.#seed = seedOf(options.fingerprint);
     this.#atOnce = options.atOnce;
     this.#none = noName(engine);
+    this.#register = options.register == null ? null : new RegisterMatch(options.register);
     this.#overlaps = new Overlaps(
       (candidate) => this.#target!.count(candidate),
       (detector) => engine.detectors[detector]!.id,
@@ -137,6 +143,7 @@ class ItemDetection implements Detection {
             const here = placeOf(this.#pieces.of(candidate.start), this.#seal);
             return line === 0 ? here : join(here, ours(`line ${line}`));
           });
+          this.#register?.near(part.tallies, '', candidate);
         },
       };
       this.#prosePart = name;
@@ -150,6 +157,7 @@ class ItemDetection implements Detection {
     this.#target = this.#prose;
     this.#stream!.finish();
     this.#overlaps.flush();
+    this.#register?.endNear();
     this.#prose = null;
   }
 
@@ -170,6 +178,7 @@ class ItemDetection implements Detection {
       const column = (cell: number) => columnName(table.columns, columnOf[cell]!);
       this.#readCells(part, 'column', cells, {
         column,
+        row: (cell) => rowOf[cell]!,
         place: (cell) => cellPlace(at, table.cite, rows[rowOf[cell]!]!.n, columnOf[cell]!, this.#seal(column(cell))),
         names: (cell) => {
           const index = columnOf[cell]!;
@@ -192,6 +201,7 @@ class ItemDetection implements Detection {
         some.map(({ value }) => value),
         {
           column: (cell) => some[cell]!.name,
+          row: recordsOf(some),
           place: (cell) => join(here, this.#seal(some[cell]!.place)),
           names: (cell) => [this.#name(some[cell]!.name), null],
         },
@@ -205,6 +215,8 @@ class ItemDetection implements Detection {
     values: readonly string[],
     about: {
       column(cell: number): string;
+      /** Of the table, or the record that a field belongs to. */
+      row(cell: number): number;
       place(cell: number): Safe;
       names(cell: number): readonly [NameSays | null, NameSays | null];
     },
@@ -221,6 +233,7 @@ class ItemDetection implements Detection {
       count: (candidate) => {
         const cell = cells.at(candidate.start);
         part.tallies.count(about.column(cell), candidate, () => about.place(cell));
+        this.#register?.inRow(part.tallies, about.column(cell), candidate, about.row(cell));
       },
     };
     const reading = this.#reading(where, part);
@@ -229,6 +242,7 @@ class ItemDetection implements Detection {
     cells.readWhole(this.#engine, reading);
     reading.read(0, length);
     this.#overlaps.flush();
+    this.#register?.endRows();
   }
 
   /** One for each kind of text, told which file it reads. */
@@ -303,4 +317,22 @@ function* batches<T extends object>(items: readonly T[]): Generator<readonly T[]
     cells = 0;
   }
   if (from < items.length) yield items.slice(from);
+}
+
+/**
+ * Which record each field belongs to: the element of a list that its path leads through last, `customers[3]` of
+ * `customers[3].phones[0]`; else all fields belong together.
+ */
+function recordsOf(fields: Fields['fields']): (cell: number) => number {
+  const records = new Map<string, number>();
+  return (cell) => {
+    const place = fields[cell]!.place.replace(/(?:\[\d+\])+$/, '');
+    const path = place.slice(0, place.lastIndexOf(']', place.length - 2) + 1);
+    let record = records.get(path);
+    if (record === undefined) {
+      record = records.size;
+      records.set(path, record);
+    }
+    return record;
+  };
 }

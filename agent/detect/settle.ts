@@ -1,6 +1,7 @@
-import type { Confidence, Evidence, Finding, Tally, TallyGroup } from '../contracts/finding.ts';
+import type { Confidence, Evidence, Finding, RegisterCount, Tally, TallyGroup } from '../contracts/finding.ts';
 import type { Safe } from '../contracts/sensitive.ts';
 import { joinSamples } from './distinct.ts';
+import { joinRegister } from './register-match.ts';
 import { keyOf } from './tallies.ts';
 import { bandOf, floor, round2, scoreOf, weakMost, weights } from './weights.ts';
 
@@ -42,6 +43,7 @@ function mergeTwo(a: Tally, b: Tally): Tally {
       customer: a.subjects.customer + b.subjects.customer,
       employee: a.subjects.employee + b.subjects.employee,
     },
+    ...joinRegister(a.register, b.register),
   };
 }
 
@@ -124,7 +126,15 @@ function settleOne(tallies: readonly Tally[], options: SettleOptions): Settled |
       employee: sum(tallies.map(({ subjects }) => subjects.employee)),
     },
     fingerprints: sample.fingerprints,
+    ...registerOf(tallies),
   };
+}
+
+function registerOf(tallies: readonly Tally[]): { readonly register?: RegisterCount } {
+  const joined = tallies.map(({ register }) => register).reduce((a, b) => joinRegister(a, b).register, undefined);
+  if (joined === undefined) return {};
+  const { matches, supported, customers, distinct } = joined;
+  return { register: { matches, supported, customers: distinct, customersIsEstimate: distinct > customers.length } };
 }
 
 function score(group: TallyGroup, column: Safe, agreement: Evidence | null): Scored {

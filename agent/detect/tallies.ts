@@ -4,6 +4,7 @@ import { Distinct } from './distinct.ts';
 import type { Engine } from './engine.ts';
 import type { MakeFingerprint } from './fingerprint.ts';
 import type { Candidate } from './overlaps.ts';
+import { RegisterCounts } from './register-match.ts';
 
 /** Places kept of each group. */
 const mostPlaces = 5;
@@ -35,6 +36,7 @@ interface Counters {
   employee: number;
   /** Cells that had the detector's shape from end to end, and failed its check. */
   failed: number;
+  register: RegisterCounts | null;
 }
 
 /** What one part of an item holds, as counters: nothing here tells in which pieces it came. */
@@ -88,6 +90,13 @@ export class Tallies {
     group.byForm += times;
   }
 
+  /** What the customer register says of what is counted there. */
+  registerOf(column: string, detector: number): RegisterCounts {
+    const counters = this.#counters(column, detector);
+    counters.register ??= new RegisterCounts();
+    return counters.register;
+  }
+
   fail(column: string, detector: number, times = 1): void {
     this.#counters(column, detector).failed += times;
   }
@@ -116,6 +125,7 @@ export class Tallies {
     const filled = groups
       .filter(({ evidence }) => evidence.some(({ code }) => code === 'fills'))
       .reduce((sum, { count }) => sum + count, 0);
+    const register = counters.register?.tally() ?? null;
     return {
       detector: id,
       category,
@@ -125,6 +135,7 @@ export class Tallies {
       fitted: filled + counters.failed,
       groups: groups.map((group) => this.#group(id, group)),
       subjects: { customer: counters.customer, employee: counters.employee },
+      ...(register === null ? {} : { register }),
     };
   }
 
@@ -142,7 +153,7 @@ export class Tallies {
     }
     let counters = byDetector.get(detector);
     if (counters === undefined) {
-      counters = { detector, groups: new Map(), customer: 0, employee: 0, failed: 0 };
+      counters = { detector, groups: new Map(), customer: 0, employee: 0, failed: 0, register: null };
       byDetector.set(detector, counters);
     }
     return counters;

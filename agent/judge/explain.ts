@@ -1,6 +1,7 @@
-import type { Evidence, Finding } from '../contracts/finding.ts';
+import type { ColumnCount, Evidence, Finding } from '../contracts/finding.ts';
 import type { Risk, Verdict } from '../contracts/rule.ts';
-import { evidenceSentences, reasonSentences, statusSentences, words } from './sentences.ts';
+import type { RowsJudged } from '../contracts/table.ts';
+import { evidenceSentences, count as figure, reasonSentences, statusSentences, words } from './sentences.ts';
 
 /**
  * Why something was recognised, for a reader who knows no codes. Holds no value: a finding has none.
@@ -15,10 +16,29 @@ export function explainFinding(finding: Finding, detectorTitle: string, place = 
     `${detectorTitle} (${finding.detector}, ${finding.category}) in ${place}.`,
     `Found ${times(finding.count)} (${values}${about}); confidence ${finding.confidence}, ${finding.score} of 100.`,
     `Matches by confidence: high ${counts.high}, medium ${counts.medium}, low ${counts.low}; test values left out ${counts.suppressed}.`,
+    ...(finding.column === undefined ? [] : explainColumn(finding.column, finding.count)),
     ...(finding.columns.length === 0 ? [] : [`In columns or fields: ${finding.columns.join(', ')}.`]),
     ...(finding.at.length === 0 ? [] : [`For example at: ${finding.at.join('; ')}.`]),
     ...(finding.because.length === 0 ? [] : ['Why (each weight is a power of ten of the odds):']),
     ...finding.because.map(explainEvidence),
+  ];
+}
+
+/** What the count of a column means. */
+function explainColumn({ cells, estimate, countIsEstimate }: ColumnCount, count: number): string[] {
+  const whole =
+    estimate === null
+      ? 'how many in the whole table is not known'
+      : estimate === count && !countIsEstimate
+        ? 'the whole table was read'
+        : `about ${figure(estimate)} in the whole table`;
+  return [
+    `Looked at ${figure(cells)} cells that are not empty; ${whole}.`,
+    ...(countIsEstimate
+      ? [
+          'Some cells were counted by form: not each was checked, but some of those that are written alike, and the others were counted as these were.',
+        ]
+      : []),
   ];
 }
 
@@ -32,6 +52,7 @@ export function explainVerdict(verdict: Verdict): string[] {
     ...verdict.because.map((code) => `  ${explainReason(code)}`),
     ...(verdict.since === null ? [] : [`  So since ${verdict.since}.`]),
     ...(verdict.citations.length === 0 ? [] : [`  It rests on: ${verdict.citations.join('; ')}.`]),
+    ...(verdict.rows === undefined ? [] : explainRows(verdict.rows).map((line) => `  ${line}`)),
     ...(verdict.risk === null ? [] : explainRisk(verdict.risk).map((line) => `  ${line}`)),
   ];
 }
@@ -52,6 +73,30 @@ function explainEvidence({ code, weight, note }: Evidence): string {
   return `  ${sign}${size}  ${sentence ?? code}${note === undefined ? '' : ` (${note})`}`;
 }
 
+/** Rows in figures, and how to find them again. */
+function explainRows(rows: RowsJudged): string[] {
+  const counts: [number, string][] = [
+    [rows.overdue, 'overdue'],
+    [rows.possibly, 'perhaps overdue'],
+    [rows.within, 'in time'],
+    [rows.future, 'not begun'],
+    [rows.noDate, 'without a date'],
+    [rows.notRead, 'with something that is no date'],
+  ];
+  const told = counts.filter(([some]) => some > 0).map(([some, are]) => `${figure(some)} ${are}`);
+  const years = rows.byYear.map(({ year, rows: some }) => `${year}: ${figure(some)}`);
+  const keys =
+    rows.firstKey === null || rows.lastKey === null ? [] : [`Their keys: ${rows.firstKey} to ${rows.lastKey}.`];
+  const query = rows.query === '' ? [] : [`To count them again (read-only): ${rows.query}`];
+  return [
+    `Rows: ${figure(rows.rows)}${told.length === 0 ? '' : `, of them ${told.join(', ')}`}.`,
+    ...(years.length === 0 ? [] : [`By year: ${years.join(', ')}.`]),
+    ...keys,
+    ...query,
+    ...(query.length === 0 || rows.parameters.length === 0 ? [] : [`  with ${rows.parameters.join(', ')}`]),
+  ];
+}
+
 function explainRisk(risk: Risk): string[] {
   const factors = Object.entries(risk.factors).map(([name, value]) => `${words(snake(name))} ${value}`);
   const people = `${risk.persons} ${risk.persons === 1 ? 'person' : 'persons'} by ${risk.personsFrom}`;
@@ -62,7 +107,8 @@ function explainRisk(risk: Risk): string[] {
   ];
 }
 
-const placeOf = ({ source, path, part }: Finding) => `${source}/${path}${part === '' ? '' : `!/${part}`}`;
+const placeOf = ({ source, path, part, column }: Finding) =>
+  `${source}/${path}${part === '' || column !== undefined ? part : `!/${part}`}`;
 const times = (count: number) => (count === 1 ? 'once' : `${count} times`);
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -2,6 +2,7 @@ import type { Finding, PartDate, Subject } from '../contracts/finding.ts';
 import type { Facts } from '../contracts/item.ts';
 import type { Judged, Now, Opinion, Result, Rule, Verdict } from '../contracts/rule.ts';
 import type { StoredItem } from '../contracts/store.ts';
+import { factsOf } from './columns.ts';
 import type { CompiledPolicy } from './compile.ts';
 import { withContainer } from './container.ts';
 import { opinion, reason } from './opinion.ts';
@@ -36,7 +37,7 @@ export function judgeItem(
     .filter(({ count }) => count > 0)
     .sort((a, b) => compare(a.part, b.part) || compare(a.detector, b.detector) || compare(a.id, b.id))
     .flatMap((finding) => judgeFinding(policy, item, source, finding, findings, now, aids));
-  return withContainer(verdicts, findings);
+  return item.table === undefined ? withContainer(verdicts, findings) : verdicts;
 }
 
 /** The moment of judging, as a date in the policy's time zone. @throws RangeError for what is no instant or zone */
@@ -61,13 +62,15 @@ function judgeFinding(
   aids: Aids,
 ): Verdict[] {
   const { policy } = compiled;
-  const here = findings.filter(({ part }) => part === finding.part);
+  // The columns of a table are of the same people, so they tell of each other.
+  const here = item.table === undefined ? findings.filter(({ part }) => part === finding.part) : findings;
   const told = tellSubject(finding, here, policy.subjects, aids.detectorSubjects ?? new Map());
   const subjectAs: Subject =
     told.subject === 'unknown' && policy.unknown_subject !== 'ignore' ? 'customer' : told.subject;
   const judged: Judged = {
     finding,
-    facts: item.facts,
+    facts: factsOf(item.facts, item.table, finding),
+    ...(item.table === undefined ? {} : { table: item.table }),
     dates: datesOf(item, finding, aids),
     categoriesHere: categoriesOf(here),
     subject: told.subject,

@@ -70,6 +70,7 @@ export function withException(
     since: inForce.approved_on ?? null,
     citations: said.citations,
     dates: { ...said.dates, expires: inForce.expires },
+    ...(said.rows === undefined ? {} : { rows: said.rows }),
   });
 }
 

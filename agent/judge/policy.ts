@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Rule } from '../contracts/rule.ts';
+import { customerRegister } from './register.ts';
 import * as t from './terms.ts';
 import { riskSettings } from './weights.ts';
 
@@ -41,16 +42,11 @@ const exception = z.strictObject({
 });
 export type ExceptionEntry = z.infer<typeof exception>;
 
-const timezone = z
-  .string()
-  .refine(isTimeZone, 'a time zone as Europe/Berlin')
-  .describe('Dates are judged in it: a year may end on another day elsewhere.');
-
 /** The keys that belong to no rule. */
 const base = {
   version: z.literal(1),
   title: t.text.optional().describe('Shown on every report.'),
-  timezone: timezone.optional(),
+  timezone: t.timezone.optional().describe('Dates are judged in it: a year may end on another day elsewhere.'),
   min_confidence: t.confidence.default('medium').describe('Findings below it are for review at most.'),
   unknown_subject: z
     .enum(['treat_as_customer', 'review', 'ignore'])
@@ -60,6 +56,7 @@ const base = {
     .array(z.strictObject({ match: t.match, subject: t.subject }))
     .default([])
     .describe('Whose data a place holds; the first match counts.'),
+  customer_register: customerRegister.optional(),
   holds: z.array(hold).default([]),
   exceptions: z.array(exception).default([]),
   risk: riskSettings.prefault({}),
@@ -84,8 +81,13 @@ export function policySchema(rules: ReadonlyMap<string, Rule<unknown>>): z.ZodTy
     }
   }
   const whole = z.strictObject(shape).superRefine((policy, context) => {
+    // The sections were checked by their shape already; a mistake's message may not be written yet.
+    const key = (path: readonly PropertyKey[] = [], message = '') => JSON.stringify([path.map(String), message]);
+    const told = new Set(context.issues.map(({ path, message }) => key(path, message)));
     for (const issue of [...crossChecks(policy, rules), ...duplicateIds(policy), ...unknownRules(policy, rules)]) {
-      context.addIssue({ code: 'custom', ...issue, path: [...issue.path] });
+      const { path, message } = issue;
+      if (told.has(key(path, message)) || told.has(key(path))) continue;
+      context.addIssue({ code: 'custom', message, path: [...path] });
     }
   });
   return whole as unknown as z.ZodType<Policy, PolicyInput>;
@@ -168,18 +170,10 @@ export function* sourcesNamed(
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, inner] of Object.entries(value)) {
       const step = Array.isArray(value) ? Number(key) : key;
-      if (key === 'source' && path.at(-1) === 'match' && typeof inner === 'string' && inner !== '*') {
+      const names = path.at(-1) === 'match' || path.at(-1) === 'customer_register';
+      if (key === 'source' && names && typeof inner === 'string' && inner !== '*') {
         yield { source: inner, message: `there is no source ${inner}`, path: [...path, key] };
       } else yield* sourcesNamed(inner, [...path, step]);
     }
-  }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -6,6 +6,8 @@ export const reasonSentences: Readonly<Record<string, (value: string) => string>
   approved_for: (value) =>
     `It is approved for ${first(value)}${rest(value) === '' ? '' : ` (activity ${rest(value)})`}.`,
   not_approved_for: (value) => `It is not approved for the ${first(value)} ${rest(value)}.`,
+  minimisation: () =>
+    'The table is approved for other kinds of data: it holds more than it was approved for (data minimisation).',
   approval_starts: (date) => `The approval begins on ${date}.`,
   approval_ended: (date) => `The approval ended on ${date}.`,
   owner: (who) => `The place belongs to ${who}.`,
@@ -17,6 +19,11 @@ export const reasonSentences: Readonly<Record<string, (value: string) => string>
   contract_not_yet_signed: (value) => `Contract ${first(value)} is signed only on ${rest(value)}.`,
   contract_ended: (value) => `Contract ${first(value)} ended on ${rest(value)}.`,
   encryption,
+  tls: (value) =>
+    ({
+      refused: 'The server refuses connections that are not encrypted.',
+      allowed: 'The server takes connections that are not encrypted.',
+    })[value] ?? 'Whether connections that are not encrypted are refused cannot be seen.',
   access: (value) => requirement('Access', value),
   region: (value) => requirement('The region', value),
   // exposure
@@ -25,6 +32,15 @@ export const reasonSentences: Readonly<Record<string, (value: string) => string>
     return `Who can read it: ${is}; the rule allows ${bound} at most. Known from ${from}.`;
   },
   group: (name) => `The group is ${name}.`,
+  readers: (value) => {
+    if (value === 'everyone') return 'Every account may select it.';
+    const names = rest(value).split(',');
+    const more = Number(first(value)) - names.length;
+    return `${several(first(value), 'account')} may select it: ${names.join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}.`;
+  },
+  row_level_security: () =>
+    'A policy of the database limits which rows each of them sees, so this is the most they can.',
+  plain_connections: () => 'The server takes connections that are not encrypted.',
   // retention
   rule: (value) => `Rule ${first(value)}, ${rest(value)}, applies.`,
   no_rule_for: (value) => `No retention rule covers ${first(value)} of this place and subject (${rest(value)}).`,
@@ -49,6 +65,36 @@ export const reasonSentences: Readonly<Record<string, (value: string) => string>
   due_on: (date) => `The last day is ${date}.`,
   keep_ended: (date) => `The duty to keep it ended on ${date}; nothing says that it must go.`,
   review_was_due: (value) => `A review was due on ${first(value)} (every ${inWords(rest(value))}).`,
+  // retention of rows
+  rows_dated_by: (value) => {
+    const [trigger, grade] = value.split(' grade ');
+    return `Each row’s period is counted from ${trigger} (grade ${grade}).`;
+  },
+  no_trigger_for_table: () => 'The rule names no column that could date the rows of a table.',
+  no_column: (trigger) => `The table has no such column: ${trigger}.`,
+  no_date_type: (trigger) => `What stands in ${trigger} is no date of a kind that is understood.`,
+  unreadable: (trigger) => `The rows could not be counted by ${trigger}: the database refused, or it took too long.`,
+  rows_not_counted: (trigger) => `The rows were not yet counted by ${trigger}: scan the table again.`,
+  rows_overdue: (value) => rowsOf(value, 'overdue'),
+  rows_possibly_overdue: (value) => rowsOf(value, 'perhaps overdue'),
+  rows_due_soon: (value) => rowsOf(value, 'due soon'),
+  rows_review_due: (value) => rowsOf(value, 'due for review'),
+  rows_in_time: (value) => rowsOf(value, 'in time'),
+  rows_deleted: (value) => `${several(value, 'row')} of these carry the mark of deletion and are there all the same.`,
+  rows_without_date: (value) =>
+    `${several(value, 'row')} without a date: nobody knows their age, and none counts as overdue.`,
+  rows_not_read: (value) =>
+    `${several(value, 'row')} with something that could not be read as a date; none counts as overdue.`,
+  rows_future: (value) => `${several(value, 'row')} with a date that lies ahead: their period has not begun.`,
+  rows_clock_error: () => 'Such a date cannot lie in the future: a clock, or whoever wrote it, was wrong.',
+  no_rows: () => 'The table was empty when its rows were counted.',
+  kept_by_other_date: (id) =>
+    `Rule ${id} counts from another column and may want some of these rows kept: a person has to tell which.`,
+  also: (value) => `By another column, rule ${first(value)} says: ${words(rest(value))}.`,
+  kept_in_rows: (value) =>
+    `In the same rows, ${first(value)} must be kept until ${rest(value)}: empty this column there.`,
+  perhaps_kept_in_rows: (category) =>
+    `In the same rows, ${category} may have to be kept: it counts from another date, or from one that is not known.`,
   clock_error: () => 'Such a date cannot lie in the future: a clock was wrong.',
   not_begun: () => 'The event lies ahead: the period has not begun.',
   kept_beside: (value) => `In the same file, ${first(value)} must be kept until ${rest(value)}: extract or redact.`,
@@ -134,6 +180,15 @@ export const evidenceSentences: Readonly<Record<string, string>> = {
 
 const first = (value: string) => value.split(' ')[0] ?? '';
 const rest = (value: string) => value.split(' ').slice(1).join(' ');
+/** `12,345`, as in all reports. */
+export const count = (n: number | string) => String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+const several = (n: string, one: string) => `${count(n)} ${one}${n === '1' ? '' : 's'}`;
+
+function rowsOf(value: string, are: string): string {
+  const [some = '', all = '', day = ''] = value.split(' ');
+  return `${count(some)} of ${several(all, 'row')} ${some === '1' ? 'is' : 'are'} ${are}; the oldest is of ${day}.`;
+}
+
 export const words = (code: string) => code.replaceAll('_', ' ');
 
 function dated(value: string): string {

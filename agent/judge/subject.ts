@@ -16,14 +16,20 @@ export interface SubjectPlace {
  * Whose data a finding is. The first that speaks decides:
  *
  * 1. the detector's own nature: a customer number is a customer's wherever it lies;
- * 2. such a detector in the same part, at medium or above: a list with customer numbers is a customer list, in the
- *    folder of HR too; a part with numbers of both kinds tells nothing here;
- * 3. the policy's word on the place (`subjects`, first match);
- * 4. words nearby: those of the finding, else those of the whole part; one side needs more than twice the other.
+ * 2. the customer register, when at least half of the finding's matches are in it;
+ * 3. a detector of such a nature in the same part, at medium or above: a list with customer numbers is a customer list,
+ *    in the folder of HR too; a part with numbers of both kinds tells nothing here;
+ * 4. the register, when it knows at least half of what another kind of data in the same part has: a list of customers'
+ *    e-mail addresses is a customer list;
+ * 5. the policy's word on the place (`subjects`, first match);
+ * 6. the register, when it knows two or more of the matches, or one beside which another value of the same customer
+ *    stands: in a place of employees these may be employees who are customers, elsewhere it is customers' data;
+ * 7. words nearby: those of the finding, else those of the whole part; one side needs more than twice the other;
+ * 8. the register, when it knows a single match among many: that can be chance.
  *
  * Else it is unknown. What contradicts the answer is shown, never dropped.
  *
- * @param here all findings of the same part
+ * @param here all findings of the same part; of a table, of all its columns
  */
 export function tellSubject(
   finding: Finding,
@@ -32,13 +38,19 @@ export function tellSubject(
   detectorSubjects: ReadonlyMap<string, 'customer' | 'employee'>,
 ): Told {
   const place = places.find(({ match }) => matches(match, finding.source, finding.path));
+  const weight = registerWeight(finding);
+  const register = (asked: RegisterWeight) => (weight === asked ? registered(finding, 'register') : null);
   const witnesses = [
     ownNature(finding, detectorSubjects),
-    neighbours(finding, here, detectorSubjects),
+    register('most'),
+    neighbours(here, detectorSubjects),
+    registerHere(finding, here),
     place === undefined
       ? null
       : { subject: place.subject, evidence: `place=${place.match.source}:${place.match.path}` },
+    register('some'),
     words(finding, here),
+    register('one'),
   ].filter((told) => told !== null);
   const [first, ...others] = witnesses;
   if (first === undefined) return { subject: 'unknown', evidence: 'none' };
@@ -53,15 +65,32 @@ function ownNature(finding: Finding, detectorSubjects: ReadonlyMap<string, Subje
   return subject === undefined ? null : { subject, evidence: `detector=${finding.detector}` };
 }
 
-function neighbours(
-  finding: Finding,
-  here: readonly Finding[],
-  detectorSubjects: ReadonlyMap<string, Subject>,
-): Told | null {
+type RegisterWeight = 'most' | 'some' | 'one' | 'none';
+
+function registerWeight({ register, count }: Finding): RegisterWeight {
+  if (register === undefined || register.matches === 0) return 'none';
+  if (2 * register.matches >= count) return 'most';
+  return register.matches > 1 || register.supported > 0 ? 'some' : 'one';
+}
+
+function registered({ register }: Finding, code: string): Told | null {
+  if (register === undefined) return null;
+  const { matches: found, customers, customersIsEstimate } = register;
+  const about = customersIsEstimate ? '~' : '';
+  return { subject: 'customer', evidence: `${code}=matches:${found},customers:${about}${customers}` };
+}
+
+/** Of those that the register knows best, the one with most matches. */
+function registerHere(finding: Finding, here: readonly Finding[]): Told | null {
+  const [best] = here
+    .filter((other) => other.id !== finding.id && other.confidence !== 'low' && registerWeight(other) === 'most')
+    .sort((a, b) => (b.register?.matches ?? 0) - (a.register?.matches ?? 0) || (a.id < b.id ? -1 : 1));
+  return best === undefined ? null : registered(best, 'register_in_part');
+}
+
+function neighbours(here: readonly Finding[], detectorSubjects: ReadonlyMap<string, Subject>): Told | null {
   const speaking = here
-    .filter(({ detector, part, confidence, count }) => {
-      return part === finding.part && confidence !== 'low' && count > 0 && detectorSubjects.has(detector);
-    })
+    .filter(({ detector, confidence, count }) => confidence !== 'low' && count > 0 && detectorSubjects.has(detector))
     .map(({ detector }) => detector)
     .sort();
   const subjects = new Set(speaking.map((detector) => detectorSubjects.get(detector)));
@@ -71,14 +100,7 @@ function neighbours(
 }
 
 function words(finding: Finding, here: readonly Finding[]): Told | null {
-  const own = weigh([finding], 'labels');
-  return (
-    own ??
-    weigh(
-      here.filter(({ part }) => part === finding.part),
-      'labels_in_part',
-    )
-  );
+  return weigh([finding], 'labels') ?? weigh(here, 'labels_in_part');
 }
 
 function weigh(findings: readonly Finding[], code: string): Told | null {

@@ -11,6 +11,17 @@ export const text = z.string().trim().min(1, 'must not be empty');
 
 export const date = z.iso.date('a date that exists, as YYYY-MM-DD');
 
+export const timezone = z.string().refine(isTimeZone, 'a time zone as Europe/Berlin');
+
+function isTimeZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const durationForm = /^P(?=\d)(?:\d{1,4}Y)?(?:\d{1,4}M)?(?:\d{1,4}W)?(?:\d{1,5}D)?$/;
 /** ISO 8601 in calendar units: `P6Y`, `P1Y6M`, `P90D`. */
 export const duration = z

@@ -1,9 +1,20 @@
 import type { Finding } from '../contracts/finding.ts';
 import type { Facts } from '../contracts/item.ts';
-import type { Report, ReportFinding, ReportItem, ReportProblem, ReportVerdict } from '../contracts/report.ts';
+import type {
+  ColumnReaders,
+  Report,
+  ReportFinding,
+  ReportItem,
+  ReportProblem,
+  ReportTable,
+  ReportVerdict,
+} from '../contracts/report.ts';
+import type { Verdict } from '../contracts/rule.ts';
 import type { Safe } from '../contracts/sensitive.ts';
 import type { Coverage, Gap, Run } from '../contracts/store.ts';
-import { createNames, type Names, type PathMode, visible } from './names.ts';
+import { columnOf, type RowsJudged, type StoredTable } from '../contracts/table.ts';
+import { Copies } from './copies.ts';
+import { createNames, type Names, type PathMode, visible, type Whole } from './names.ts';
 import { Counter } from './summary.ts';
 import { type ReportStore, type SeenItem, type Step, walk } from './walk.ts';
 
@@ -11,7 +22,10 @@ export interface ReportOptions {
   /** False for an inventory: verdicts are not asked for. */
   readonly judged: boolean;
   readonly policyTitle: string | null;
-  readonly detectors: ReadonlyMap<string, { readonly title: string; readonly category: string }>;
+  readonly detectors: ReadonlyMap<
+    string,
+    { readonly title: string; readonly category: string; readonly shared?: true }
+  >;
   readonly pathMode: PathMode;
   /** A keyed hash in letters and digits. */
   hashName(name: string): string;
@@ -26,18 +40,24 @@ export interface ReportOptions {
  */
 export async function buildReport(store: ReportStore, run: Run, options: ReportOptions): Promise<Report> {
   const { judged } = options;
-  const show = shower(createNames(options.pathMode, options.hashName));
+  const show = shower(createNames(options.pathMode, options.hashName), options.pathMode);
   const steps = () => walk(store, run.id, judged);
   const counter = new Counter(judged);
   const detectors = new Map<string, { title: string; category: string }>();
+  const copies = await Copies.of(store, run.id, (detector) => options.detectors.get(detector)?.shared === true);
   for await (const gap of store.gaps(run.id)) counter.problem(show.gap(gap));
   for await (const step of steps()) {
+    copies.see(step, show.end);
     if (step.finding === null) {
+      counter.item(show.item(step.item));
       for (const problem of show.problems(step.item)) counter.problem(problem);
       continue;
     }
     const { item, finding, verdicts } = step;
-    counter.finding(show.finding(item, finding), verdicts, { source: item.source, folder: folderOf(item.path) });
+    counter.finding(show.finding(item, finding), verdicts.map(show.rows), {
+      source: item.source,
+      folder: folderOf(item),
+    });
     const { title } = options.detectors.get(finding.detector) ?? { title: finding.detector };
     detectors.set(finding.detector, { title, category: finding.category });
   }
@@ -48,20 +68,21 @@ export async function buildReport(store: ReportStore, run: Run, options: ReportO
     policyTitle: options.policyTitle,
     coverage,
     total: sum(coverage),
-    summary: counter.end(),
+    summary: counter.end(await copies.top()),
     detectors: Object.fromEntries([...detectors].sort(([a], [b]) => (a < b ? -1 : 1))),
     sentence: options.sentence ?? null,
     items: () => mapped(store.items(run.id), (item) => [show.item(item)]),
     findings: () => mapped(steps(), (step) => (step.finding === null ? [] : [show.finding(step.item, step.finding)])),
     verdicts: () => mapped(steps(), show.verdicts),
     problems: () => problemsOf(store, run.id, show),
+    copies: () => copies.all(),
   };
 }
 
 type Shower = ReturnType<typeof shower>;
 
 /** Stored things as reports show them. */
-function shower(names: Names) {
+function shower(names: Names, mode: PathMode) {
   const finding = (item: SeenItem, stored: Finding): ReportFinding => {
     const { fingerprints: _, ...found } = stored;
     const { source, path } = item;
@@ -70,36 +91,52 @@ function shower(names: Names) {
       item: item.id,
       source: names.source(source),
       path: names.path(source, path),
-      part: names.part(source, path, found.part) as Safe,
-      place: names.place(source, path, found.part),
-      folder: names.folder(source, path),
+      part: names.part(source, path, found.part, wholeOf(item)) as Safe,
+      place: names.place(source, path, found.part, wholeOf(item)),
+      folder: names.folder(source, path, wholeOf(item)),
       at: found.at.map(visible) as Safe[],
       columns: found.columns.map(visible) as Safe[],
       facts: showFacts(item.facts),
       carried: item.carried,
+      ...readersOf(item.table, found.part),
     };
+  };
+  const rows = (verdict: Verdict): Verdict => {
+    return verdict.rows === undefined ? verdict : { ...verdict, rows: showRows(verdict.rows, mode) };
   };
   return {
     names,
     finding,
+    rows,
     item: (item: SeenItem) => showItem(names, item),
     verdicts(step: Step): ReportVerdict[] {
       if (step.finding === null) return [];
       const of = finding(step.item, step.finding);
       return step.verdicts.map((verdict) => ({
-        ...verdict,
+        ...rows(verdict),
         because: verdict.because.map(visible),
         subjectEvidence: visible(verdict.subjectEvidence),
         of,
       }));
+    },
+    end({ id, source, path, table, kind }: SeenItem) {
+      return {
+        item: id,
+        source: names.source(source),
+        path: names.path(source, path),
+        place: names.place(source, path, ''),
+        isTable: table !== undefined || kind === 'table',
+      };
     },
     problems: (item: SeenItem) => showProblems(names, item),
     gap: (gap: Gap) => showGap(names, gap),
   };
 }
 
-function showItem(names: Names, { problems: _, ...item }: SeenItem): ReportItem {
+function showItem(names: Names, seen: SeenItem): ReportItem {
+  const { problems: _, table, ...item } = seen;
   const { source, path } = item;
+  const whole = wholeOf(seen);
   return {
     ...item,
     source: names.source(source),
@@ -107,9 +144,38 @@ function showItem(names: Names, { problems: _, ...item }: SeenItem): ReportItem 
     path: names.path(source, path),
     place: names.place(source, path, ''),
     facts: showFacts(item.facts),
-    dates: item.dates.map((date) => ({ ...date, part: names.part(source, path, date.part) as Safe })),
+    dates: item.dates.map((date) => ({ ...date, part: names.part(source, path, date.part, whole) as Safe })),
+    ...(table === undefined ? {} : { table: showTable(names, source, table) }),
   };
 }
+
+function showTable(names: Names, source: string, { dates: _, columns, ...table }: StoredTable): ReportTable {
+  return {
+    ...table,
+    columns: columns.map((column) => ({
+      name: visible(column.name) as Safe,
+      type: visible(column.type),
+      readers: column.readers.map(visible),
+      everyone: column.everyone,
+      references: column.references === null ? null : names.path(source, column.references),
+    })),
+  };
+}
+
+/** Of `#payload.customer.email`, who may select `payload`; of a column that is not known, nobody can say. */
+function readersOf(table: StoredTable | undefined, part: string): { readers?: ColumnReaders } {
+  const column = table === undefined ? null : columnOf(table, part);
+  if (table === undefined || column === null) return {};
+  const { readers, everyone } = column;
+  return { readers: { accounts: readers.map(visible), everyone, rowSecurity: table.rowSecurity } };
+}
+
+/** The query names schema and table: it is not shown where names are hidden. */
+function showRows(rows: RowsJudged, mode: PathMode): RowsJudged {
+  return { ...rows, trigger: visible(rows.trigger), query: mode === 'full' ? visible(rows.query) : '' };
+}
+
+const wholeOf = ({ table }: Pick<SeenItem, 'table'>): Whole => (table === undefined ? 'file' : 'table');
 
 /** User and group names come from a directory that others write. */
 function showFacts(facts: Facts): Facts {
@@ -125,8 +191,8 @@ function* showProblems(names: Names, item: SeenItem): Generator<ReportProblem> {
     yield {
       source: names.source(source),
       path: names.path(source, path),
-      part: names.part(source, path, problem.part),
-      place: names.place(source, path, problem.part),
+      part: names.part(source, path, problem.part, wholeOf(item)),
+      place: names.place(source, path, problem.part, wholeOf(item)),
       item: item.id,
       status,
       code: problem.code,
@@ -151,7 +217,9 @@ async function* mapped<T, R>(stream: AsyncIterable<T>, map: (value: T) => readon
   for await (const value of stream) yield* map(value);
 }
 
-function folderOf(path: string): string {
+/** Exact: what folders are told apart by. The findings of a table are its columns'. */
+function folderOf({ path, table }: SeenItem): string {
+  if (table !== undefined) return path;
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 

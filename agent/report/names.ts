@@ -6,12 +6,15 @@ export interface Names {
   source(source: string): string;
   /** For programs: the path as listed or, hidden, the hash of each step: `3fa9c1d20b7e/90ab12cd34ef.xlsx`. */
   path(source: string, path: string): string;
-  part(source: string, path: string, part: string): string;
-  /** For readers: `share/HR/old.zip!/staff.csv`. */
-  place(source: string, path: string, part: string): string;
-  /** The folder an item lies in: `share/HR`. */
-  folder(source: string, path: string): string;
+  part(source: string, path: string, part: string, of?: Whole): string;
+  /** For readers: `share/HR/old.zip!/staff.csv`, `crm/public/customers#email`. */
+  place(source: string, path: string, part: string, of?: Whole): string;
+  /** The folder an item lies in: `share/HR`; a table holds what is found in its columns: `crm/public/customers`. */
+  folder(source: string, path: string, of?: Whole): string;
 }
+
+/** What a part is a part of: a file called `#email` in an archive is no column. */
+export type Whole = 'file' | 'table';
 
 /**
  * Kept when names are hidden by `share_and_hash`: they say what a file is, and are nobody's name. Others (`M.Smith`)
@@ -30,19 +33,28 @@ export function createNames(mode: PathMode, hashName: (name: string) => string):
   const hidePath = hider(mode, hashName);
   const hidePart = hider(mode, hashName);
   const path = (of: string, given: string) => (mode === 'full' || given === '' ? given : hidePath(of, given));
-  const part = (of: string, around: string, given: string) => {
-    return mode === 'full' || given === '' ? given : hidePart(`${of}/${around}!`, given);
+  const hide = (of: string, around: string, given: string) => (given === '' ? '' : hidePart(`${of}/${around}!`, given));
+  const part = (of: string, around: string, given: string, whole: Whole = 'file') => {
+    if (mode === 'full' || whole === 'file') return mode === 'full' ? given : hide(of, around, given);
+    // Names of columns are shown; what lies in a cell has names of its own.
+    const inner = given.indexOf('!/');
+    if (inner < 0) return given;
+    const column = given.slice(0, inner);
+    return `${column}!/${hide(of, around + column, given.slice(inner + 2))}`;
   };
   const show = mode === 'full' ? shownName : (name: string) => name;
   return {
     source,
     path,
     part,
-    place(of, given, inner) {
+    place(of, given, inner, whole = 'file') {
       const item = given === '' ? source(of) : `${source(of)}/${show(path(of, given))}`;
-      return inner === '' ? item : `${item}!/${show(part(of, given, inner))}`;
+      if (inner === '') return item;
+      if (whole === 'file') return `${item}!/${show(part(of, given, inner))}`;
+      return item + shownName(part(of, given, inner, whole));
     },
-    folder(of, given) {
+    folder(of, given, whole = 'file') {
+      if (whole === 'table') return this.place(of, given, '');
       const shown = path(of, given);
       const end = shown.lastIndexOf('/');
       return end < 0 ? source(of) : `${source(of)}/${show(shown.slice(0, end))}`;

@@ -3,12 +3,15 @@ import type {
   DetectorCount,
   ProblemCount,
   ReportFinding,
+  ReportItem,
   ReportProblem,
   RuleCount,
   Summary,
 } from '../contracts/report.ts';
 import type { Verdict } from '../contracts/rule.ts';
+import { DatabaseCounter } from './databases.ts';
 import { PlaceCounter } from './places.ts';
+import { RowCounter } from './rows.ts';
 
 /** How many places of each kind of problem are named. */
 const firstPlaces = 3;
@@ -25,6 +28,8 @@ export class Counter {
   readonly #byYear = new Map<string, number>();
   readonly #overdue = new Map<string, { overdue: number; possibly: number }>();
   readonly #byProblem = new Map<string, Mutable<ProblemCount> & { first: string[] }>();
+  readonly #databases = new DatabaseCounter();
+  readonly #rows = new RowCounter();
   readonly #judged: boolean;
   readonly #places = new PlaceCounter(() => true);
   readonly #inventory = new PlaceCounter(null);
@@ -39,7 +44,10 @@ export class Counter {
 
   /** @param at source and folder, exact: what folders are told apart by */
   finding(finding: ReportFinding, verdicts: readonly Verdict[], at: { source: string; folder: string }): void {
-    for (const verdict of verdicts) this.#verdict(verdict);
+    for (const verdict of verdicts) {
+      this.#verdict(verdict);
+      this.#rows.add(finding, verdict);
+    }
     if (finding.count === 0) {
       this.#findings.suppressed++;
       return;
@@ -55,6 +63,10 @@ export class Counter {
     }
   }
 
+  item(item: ReportItem): void {
+    this.#databases.add(item);
+  }
+
   problem(problem: ReportProblem): void {
     const { status, code, detail, place } = problem;
     const key = [status, code, detail ?? ''].join('\0');
@@ -63,7 +75,7 @@ export class Counter {
     if (counted.first.length < firstPlaces) counted.first.push(place);
   }
 
-  end(): Summary {
+  end(copies: Summary['copies']): Summary {
     const inventory = this.#inventory.end();
     const rules = sorted(this.#byRule.values(), (rule) => [rule.type, rule.status, rule.result, rule.rule ?? '']);
     return {
@@ -78,6 +90,7 @@ export class Counter {
       byExposure: this.#byExposure,
       byYear: sorted(this.#byYear, ([year]) => [year]).map(([year, items]) => ({ year, items })),
       overdueByYear: sorted(this.#overdue, ([year]) => [year]).map(([year, counts]) => ({ year, ...counts })),
+      rows: this.#rows.end(),
       byProblem: sorted(this.#byProblem.values(), (of) => [of.status, of.code, of.detail ?? '']).sort(
         (a, b) => b.problems - a.problems,
       ),
@@ -85,6 +98,8 @@ export class Counter {
       inventory,
       misplaced: this.#misplaced.end(),
       exposed: this.#exposed.end(),
+      databases: this.#databases.end(),
+      copies,
     };
   }
 

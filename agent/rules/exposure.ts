@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Opinion, Rule } from '../contracts/rule.ts';
+import { readerReasons } from '../judge/columns.ts';
 import { categoryUnder, placesHold } from '../judge/match.ts';
 import { opinion, reason } from '../judge/opinion.ts';
 import * as t from '../judge/terms.ts';
@@ -30,7 +31,8 @@ const exposure: Rule<Settings> = {
   type: 'exposure',
   settings,
   needs: ['exposure'],
-  judge({ finding, facts, subjectAs, holds }, { exposure: bounds }) {
+  judge(judged, { exposure: bounds }) {
+    const { finding, facts, subjectAs, holds } = judged;
     const fitting = bounds.filter((bound) => fits(bound, finding, subjectAs));
     const strictest = fitting.sort((a, b) => strictness.indexOf(a.at_most) - strictness.indexOf(b.at_most))[0];
     if (strictest === undefined) return null;
@@ -38,6 +40,7 @@ const exposure: Rule<Settings> = {
     const because = [
       reason('exposure', facts.exposure, 'at_most', strictest.at_most, 'from', facts.exposureFrom),
       ...(facts.group === null || facts.exposure !== 'group' ? [] : [reason('group', facts.group)]),
+      ...readerReasons(judged),
       ...holds.filter(({ active }) => active).map(({ id }) => reason('under_hold', id)),
     ];
     return opinion(far === null ? 'unknown_exposure' : far ? 'exposed' : 'ok', {

@@ -1,4 +1,5 @@
 import type { Judged, Now, Opinion, Rule } from '../contracts/rule.ts';
+import { readerReasons } from '../judge/columns.ts';
 import { categoryUnder, matches, specificity } from '../judge/match.ts';
 import { addDays, opinion, reason, subjectReason } from '../judge/opinion.ts';
 import { type Location, type LocationSettings, locationSettings, type ThirdParty } from './lib/location-settings.ts';
@@ -72,7 +73,7 @@ function judgePlace(place: Location, judged: Judged, { third_parties }: Location
 const isWrong = (status: string) => (one: Opinion) =>
   status === 'requirement_failed' || one.numbers['onlyUnknown'] === undefined;
 
-function approvedFor(place: Location, { finding, subjectAs }: Judged, now: Now): Opinion[] {
+function approvedFor(place: Location, { finding, subjectAs, table }: Judged, now: Now): Opinion[] {
   const forCategory = place.approved_for.filter(({ categories }) => {
     return categories.some((prefix) => categoryUnder(prefix, finding.category));
   });
@@ -80,7 +81,9 @@ function approvedFor(place: Location, { finding, subjectAs }: Judged, now: Now):
   const numbers = { notApproved: 1 };
   if (fitting === undefined) {
     const what = forCategory.length === 0 ? ['category', finding.category] : ['subject', subjectAs];
-    return [opinion('not_approved', { because: [reason('not_approved_for', ...what)], numbers })];
+    const tooMuch = table !== undefined && forCategory.length === 0 && place.approved_for.length > 0;
+    const because = [reason('not_approved_for', ...what), ...(tooMuch ? ['minimisation'] : [])];
+    return [opinion('not_approved', { because, numbers })];
   }
   if (place.approved_on !== undefined && place.approved_on > now.date) {
     return [opinion('not_approved', { because: [reason('approval_starts', place.approved_on)], numbers })];
@@ -133,10 +136,14 @@ function contract(place: Location, { finding }: Judged, thirdParties: readonly T
   return [opinion('approved', { because: [named, reason('contract', ref, ends ?? 'open')], citations })];
 }
 
-function requirements(place: Location, { facts }: Judged, now: Now): Opinion[] {
-  const checked = checkRequirements(place.require, facts, now.date);
+function requirements(place: Location, judged: Judged, now: Now): Opinion[] {
+  const checked = checkRequirements(place.require, judged, now.date);
   const open = checked.filter(({ state }) => state !== 'met');
-  const because = checked.map(({ because }) => because);
+  const readers = place.require.access === undefined ? [] : readerReasons(judged);
+  const because = [
+    ...checked.map(({ because }) => because),
+    ...readers.filter((one) => place.require.tls !== true || !one.startsWith('plain_connections')),
+  ];
   if (open.length === 0) return because.length === 0 ? [] : [opinion('approved', { because })];
   const failed = open.filter(({ state }) => state === 'failed');
   if (failed.length === 0) return [opinion('requirement_failed', { because, numbers: { onlyUnknown: 1 } })];

@@ -1,9 +1,12 @@
 import type { Judged, Now, Opinion, Rule } from '../contracts/rule.ts';
+import { placesHold } from '../judge/match.ts';
 import { addDays, opinion, reason, subjectReason } from '../judge/opinion.ts';
 import { rulesFor } from './lib/choose-rules.ts';
 import { type Begun, citationsOf, cutoffOf, decide, endsOf } from './lib/decide.ts';
+import { judgeRows, keptInRows } from './lib/judge-rows.ts';
 import { type RetentionRule, type RetentionSettings, retentionSettings } from './lib/retention-settings.ts';
-import { findTrigger, type Gathered } from './lib/trigger.ts';
+import { rowTriggerOf } from './lib/row-trigger.ts';
+import { columnSources, dateSources, findTrigger, type Gathered, isPast } from './lib/trigger.ts';
 
 /** How long data may stay. A date that nobody knows is never overdue; a hold beats everything. */
 const retention: Rule<RetentionSettings> = {
@@ -14,6 +17,11 @@ const retention: Rule<RetentionSettings> = {
     const held = judged.holds.some(({ active }) => active);
     if (rules.length === 0 && !held) return null;
     return withHolds(judgeRules(judged, rules, now), judged);
+  },
+  rowTriggers({ retention: rules }, { source, path }, timeZone) {
+    return rules
+      .filter(({ scope }) => scope.locations === undefined || placesHold(scope.locations, source, path))
+      .flatMap((rule) => columnSources(rule).map((column) => rowTriggerOf(column, timeZone)));
   },
 };
 export default retention;
@@ -30,8 +38,16 @@ function judgeRules(judged: Judged, rules: readonly RetentionRule[], now: Now): 
   ];
   const permanent = chosen.find(({ disposition }) => disposition === 'permanent');
   if (permanent !== undefined) return opinion('permanent', { ...named, rule: permanent.id, because: about });
+  const periods = chosen.flatMap(periodsOf);
+  if (judged.table !== undefined) {
+    const said = judgeRows(judged.table, chosen, now, releasedOn(judged), {
+      ...named,
+      because: [...about, ...periods],
+    });
+    return keptInRows(said, judged.table, judged, (category) => rulesFor(rules, category, judged), now);
+  }
 
-  const found = chosen.map((rule) => ({ rule, gathered: findTrigger(judged, rule.trigger?.sources ?? [], now) }));
+  const found = chosen.map((rule) => ({ rule, gathered: findTrigger(judged, dateSources(rule), now) }));
   const evidence = [...new Set(found.flatMap(({ gathered }) => gathered.because))];
   const begun = found.flatMap(({ rule, gathered: { trigger } }): Begun[] =>
     trigger === null ? [] : [{ rule, trigger }],
@@ -40,14 +56,19 @@ function judgeRules(judged: Judged, rules: readonly RetentionRule[], now: Now): 
   const future = notBegun(begun, now);
   if (future !== null) return { ...future, ...named, because: [...about, ...evidence, ...future.because] };
 
-  const released = judged.holds
-    .map(({ releasedOn }) => releasedOn ?? '')
-    .sort()
-    .at(-1);
-  const said = decide(begun, now.date, released === undefined || released === '' ? null : released);
+  const said = decide(begun, now.date, releasedOn(judged));
   const decided = withNeighbours(said, judged, rules, now);
-  const periods = begun.flatMap(({ rule }) => periodsOf(rule));
   return { ...decided, ...named, because: [...about, ...evidence, ...periods, ...decided.because] };
+}
+
+/** When the last of its holds was released. */
+function releasedOn({ holds }: Judged): string | null {
+  return (
+    holds
+      .flatMap(({ releasedOn: day }) => day ?? [])
+      .sort()
+      .at(-1) ?? null
+  );
 }
 
 /** Whose data it is matters to rules that ask; an unknown subject is shown with what it was taken for. */
@@ -62,15 +83,12 @@ function undated(found: readonly { rule: RetentionRule; gathered: Gathered }[], 
   return opinion(code, { ...known, because: [...(known.because ?? []), note] });
 }
 
-/** Data that can only be recorded once it has happened: in the future it means a wrong clock. */
-const past = /^(?:created|modified|printed|sent|received)$/;
-
 /** A contract that still runs: its period has not begun. One day is left to zones and clocks. */
 function notBegun(begun: readonly Begun[], now: Now): Opinion | null {
   const tomorrow = addDays(now.date, 1);
   const ahead = begun.filter(({ trigger }) => trigger.earliest > tomorrow);
   if (ahead.length === 0) return null;
-  const wrong = ahead.some(({ trigger }) => trigger.used.some(({ event }) => past.test(event)));
+  const wrong = ahead.some(({ trigger }) => trigger.used.some(({ event }) => isPast(event)));
   const dates = { earliest: ahead[0]?.trigger.earliest ?? '', latest: ahead[0]?.trigger.latest ?? '' };
   return opinion(
     'future_trigger',
@@ -94,7 +112,7 @@ function withNeighbours(said: Opinion, judged: Judged, rules: readonly Retention
 function keptUntil(rules: readonly RetentionRule[], judged: Judged, now: Now): string | null {
   if (rules.some(({ disposition }) => disposition === 'permanent')) return '9999-12-31';
   const begun = rules.flatMap((rule): Begun[] => {
-    const { trigger } = findTrigger(judged, rule.trigger?.sources ?? [], now);
+    const { trigger } = findTrigger(judged, dateSources(rule), now);
     return trigger === null ? [] : [{ rule, trigger }];
   });
   return endsOf(begun).keep?.latest ?? null;

@@ -7,6 +7,7 @@ import { cancelBackend } from './lib/postgres/connect.ts';
 import { refusal } from './lib/postgres/errors.ts';
 import { describe, type Listing, noPermission } from './lib/postgres/listing.ts';
 import type { RowsOrder } from './lib/postgres/order.ts';
+import { patiently } from './lib/postgres/patience.ts';
 import { makePlan } from './lib/postgres/plan.ts';
 import { type DatesOrder, readDates } from './lib/postgres/read-dates.ts';
 import { readRows } from './lib/postgres/read-rows.ts';
@@ -57,7 +58,9 @@ async function lister(settings: PostgresSettings, session: Session, context: Sou
         return;
       }
       try {
-        const relations = await session.use(signal, (client) => findRelations(client, schema.oid));
+        const relations = await patiently(signal, () =>
+          session.use(signal, (client) => findRelations(client, schema.oid)),
+        );
         for (const found of relations) {
           for (const one of describe(listing, schema, found)) {
             if ('table' in one) kept.keep(one.path, found);
@@ -75,7 +78,7 @@ async function lister(settings: PostgresSettings, session: Session, context: Sou
       const found = kept.take(item.path) ?? (schema && (await findOne(session, schema, table, signal)));
       if (found === undefined) throw new SourceError({ code: 'vanished', detail: null });
       const planning = { settings, server: listing.server, schema: schemaName, found };
-      return makePlan(planning, last, (work) => session.use(signal, work));
+      return patiently(signal, () => makePlan(planning, last, (work) => session.use(signal, work)));
     },
     datePieces(item: Item, triggers: readonly RowTrigger[]) {
       const [schema = '', table = ''] = tableNames(item.path);

@@ -1,4 +1,5 @@
 import type { Piece } from '../contracts/source.ts';
+import type { RegisterIndex } from '../register/lookup.ts';
 
 /** Everything that crosses the thread boundary, besides `Outcome`: plain and cloneable. */
 
@@ -17,6 +18,8 @@ export interface Setup {
   readonly excludeKinds: readonly string[];
   /** The fingerprint key. */
   readonly key: Uint8Array;
+  /** Of the customer register, in memory that all workers share; left out where the policy names none. */
+  readonly register?: RegisterIndex;
 }
 
 /** Of one item and everything inside it. */

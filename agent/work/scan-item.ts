@@ -44,7 +44,7 @@ export async function scanItem(tools: Toolbox, order: Order, hooks: Hooks): Prom
 
 async function scanContent(tools: Toolbox, order: Order, content: Content, hooks: Hooks): Promise<Outcome> {
   const name = order.path.slice(order.path.lastIndexOf('/') + 1);
-  const detection = createDetection(tools.engine, { fingerprint: tools.fingerprint });
+  const detection = createDetection(tools.engine, { fingerprint: tools.fingerprint, register: tools.register });
   detection.addName('', name);
   const dates: PartDate[] = [];
   const events = extractContent(content, name, {

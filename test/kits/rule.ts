@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import type { Finding, PartDate } from '../../agent/contracts/finding.ts';
 import type { Facts } from '../../agent/contracts/item.ts';
 import type { Hold, Judged, Opinion, Rule } from '../../agent/contracts/rule.ts';
+import type { StoredTable } from '../../agent/contracts/table.ts';
 import { nowFrom } from '../../agent/judge/judge.ts';
 import { resultOf, results } from '../../agent/judge/results.ts';
 import { reasonSentences, statusSentences } from '../../agent/judge/sentences.ts';
@@ -41,6 +42,7 @@ export interface JudgedCase {
   readonly dates?: readonly (Partial<PartDate> & { readonly date: string; readonly from: string })[];
   readonly categoriesHere?: readonly string[];
   readonly holds?: readonly Hold[];
+  readonly table?: StoredTable;
 }
 
 export interface RuleCases {
@@ -116,7 +118,8 @@ function expectOpinion(said: Opinion, result: string, wanted: NonNullable<RuleCa
   expect(said).toMatchObject(exact);
 }
 
-function expectSound(type: string, said: Opinion): void {
+/** Plain data, with a sentence for each of its codes and no number that is none. */
+export function expectSound(type: string, said: Opinion): void {
   expect(JSON.parse(JSON.stringify(said)), 'it is plain data').toEqual(said);
   expect(statusSentences[`${type} ${said.status}`] ?? statusSentences[said.status]).toBeDefined();
   const codes = said.because.map((one) => one.split('=')[0] ?? '');
@@ -150,6 +153,7 @@ export function judgedOf(of: JudgedCase): Judged {
     subjectEvidence: subject === 'unknown' ? 'none' : 'place=share:**',
     subjectAs: of.subjectAs ?? (subject === 'unknown' ? 'customer' : subject),
     holds: of.holds ?? [],
+    ...(of.table === undefined ? {} : { table: of.table }),
     source: { name: source, kind: of.kind ?? 'folder' },
     confidence: 'high',
   };

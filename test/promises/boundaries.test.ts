@@ -76,6 +76,18 @@ const directions: readonly { readonly room: string; readonly mayImport: (to: str
     room: 'agent/report/',
     mayImport: (to) => inside('agent/contracts/')(to) || inside('agent/report/')(to) || isPackage(to),
   },
+  {
+    room: 'agent/register/',
+    mayImport: (to, from) =>
+      inside('agent/contracts/')(to) ||
+      inside('agent/register/')(to) ||
+      inside('agent/detect/')(to) ||
+      inside('agent/extract/lib/')(to) ||
+      to === 'agent/work/messages.ts' ||
+      // The thread that reads the register builds its own tools, as every worker does.
+      (from === 'agent/register/worker.ts' && to === 'agent/toolbox.ts') ||
+      isPackage(to),
+  },
   // Core parts get plug-ins as arguments: none imports a plug-in's file.
   {
     room: 'agent/',

@@ -40,7 +40,8 @@ export interface PostgresServer extends AsyncDisposable {
 }
 
 export interface PostgresOptions {
-  readonly tls?: boolean;
+  /** `true`: with a certificate for this machine; else for the machine that is named. */
+  readonly tls?: boolean | string;
   /** Lines of postgresql.conf. */
   readonly settings?: Readonly<Record<string, string | number>>;
 }
@@ -69,7 +70,9 @@ async function start(bin: string, folder: string, owner: object, options: Postgr
   const init = spawnSync(join(bin, 'initdb'), ['-D', data, '-U', superuser, ...flags], { ...owner, encoding: 'utf8' });
   if (init.status !== 0) throw new Error(`initdb failed: ${init.stderr}`);
   const port = await freePort();
-  const ca = options.tls === true ? makeCertificate(data, owner) : null;
+  const { tls = false } = options;
+  const names = tls === true ? 'DNS:localhost,IP:127.0.0.1' : `DNS:${tls}`;
+  const ca = tls === false ? null : makeCertificate(data, owner, names);
   writeFileSync(join(data, 'pg_hba.conf'), 'local all all trust\nhost all all all scram-sha-256\n');
   writeFileSync(
     join(data, 'postgresql.auto.conf'),
@@ -153,13 +156,13 @@ function ownerOf(user: string): { uid: number; gid: number } {
   return { uid: id('-u'), gid: id('-g') };
 }
 
-function makeCertificate(data: string, owner: object): string {
+function makeCertificate(data: string, owner: object, names: string): string {
   const [certificate, key] = [join(data, 'server.crt'), join(data, 'server.key')];
   execFileSync(
     'openssl',
     [
       ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
-      ...['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'],
+      ...['-subj', '/CN=throwaway', '-addext', `subjectAltName=${names}`],
       ...['-keyout', key, '-out', certificate],
     ],
     { ...owner, stdio: 'pipe' },

@@ -6,6 +6,7 @@ import type { Engine } from '../engine.ts';
 import type { NameSays } from '../names.ts';
 import type { Candidate, Overlaps } from '../overlaps.ts';
 import type { Reading } from '../reading.ts';
+import type { RegisterMatch } from '../register-match.ts';
 import { keyOf, type Tallies } from '../tallies.ts';
 import { form, formOf, holdsTrigger, tooLong } from './form.ts';
 import { type Form, Forms, type Found, normalOf } from './forms.ts';
@@ -24,6 +25,8 @@ export interface Tools {
   readonly overlaps: Overlaps;
   readonly blocks: BlockMaker;
   readonly seed: number;
+  /** Of customers; null where there is none. */
+  readonly register: RegisterMatch | null;
   /** Whom the reading's listener tells. */
   aim(target: Target): void;
 }
@@ -40,8 +43,6 @@ export interface Cells {
 
 const decoder = new TextDecoder();
 const mostWritten = 8192;
-/** Rows read before forms are settled for the first time. */
-const firstLot = 512;
 const noFound: readonly Found[] = [];
 const noFailed: readonly number[] = [];
 
@@ -60,7 +61,6 @@ export class Column {
   readonly #scratch = new Uint8Array(512);
   /** Cells told apart by a check, so that the same is not checked again. */
   readonly #written = new Set<string>();
-  #begun = false;
   #chosen: number[] = [];
   #formOf: (Form | null)[] = [];
 
@@ -73,19 +73,13 @@ export class Column {
     this.#readsAll = plan.pattern.length > 0 || plan.labelled.some(({ detector }) => says.means[detector]! > 0);
   }
 
-  /** @param place where a row is cited, by its number in the lot */
-  add(cells: Cells, place: (row: number) => Safe): void {
-    const { from, step, count } = cells;
-    const first = this.#begun ? count : Math.min(count, firstLot);
-    this.#begun = true;
-    this.#addLot({ ...cells, count: first }, place);
-    if (first === count) return;
-    this.#addLot({ ...cells, from: from + first * step, count: count - first }, (row) => place(row + first));
-  }
-
-  #addLot(cells: Cells, place: (row: number) => Safe): void {
-    this.#choose(cells);
-    this.#read(cells, place);
+  /**
+   * @param place where a row is cited, by its number in the lot
+   * @param rowOf which row of the table that is, among those of all columns that are added together
+   */
+  add(cells: Cells, place: (row: number) => Safe, rowOf: (row: number) => number = (row) => row): void {
+    this.#choose(cells, rowOf);
+    this.#read(cells, place, rowOf);
     this.#forms.settle();
   }
 
@@ -94,7 +88,7 @@ export class Column {
     this.#forms.extrapolate(this.#name, this.#tallies);
   }
 
-  #choose({ bytes, starts, ends, from, step, count }: Cells): void {
+  #choose({ bytes, starts, ends, from, step, count }: Cells, rowOf: (row: number) => number): void {
     const chosen: number[] = [];
     const formsOf: (Form | null)[] = [];
     let seen = 0;
@@ -111,7 +105,10 @@ export class Column {
       if (known === null || known.takes()) {
         chosen.push(row);
         formsOf.push(known);
-      } else if (known.detector >= 0) this.#distinguish(known, bytes, start, end);
+      } else if (known.detector >= 0) {
+        this.#distinguish(known, bytes, start, end);
+        this.#match(known, bytes, start, end, rowOf, row);
+      }
     }
     this.#tallies.see(this.#name, seen);
     this.#chosen = chosen;
@@ -119,22 +116,19 @@ export class Column {
   }
 
   /** Tells the value of a cell that is not read from others. */
-  #distinguish(known: Form, bytes: Uint8Array, start: number, end: number): void {
-    const { engine, seed } = this.#tools;
-    const { spelling, counted, detector, clean } = known;
+  #distinguish({ counted, spelling, clean, detector }: Form, bytes: Uint8Array, start: number, end: number): void {
     if (counted === null) return;
-    if (spelling !== null) {
-      const text = () => decoder.decode(bytes.subarray(start, end));
-      const rank = rankSpelled(bytes, start, end, spelling, seed);
-      if (rank >= 0) {
-        counted.distinct.addRanked(rank, () =>
-          clean ? this.#spell(bytes, start, end, spelling) : normalOf(engine, detector, text()),
-        );
-        return;
-      }
-      const normal = this.#spell(bytes, start, end, spelling);
-      if (normal !== null) {
-        counted.distinct.addRanked(rankOf(normal, seed), () => (clean ? normal : normalOf(engine, detector, text())));
+    const { engine, seed } = this.#tools;
+    const { distinct } = counted;
+    const rank = spelling === null ? -1 : rankSpelled(bytes, start, end, spelling, seed);
+    // Most are above what is kept: nothing more is done for them.
+    if (rank >= 0 && !distinct.wants(rank)) return;
+    const spelled = spelling === null ? null : this.#spell(bytes, start, end, spelling);
+    if (spelled !== null) {
+      const ranked = rank >= 0 ? rank : rankOf(spelled, seed);
+      if (!distinct.wants(ranked)) return;
+      if (clean) {
+        distinct.put(ranked, spelled);
         return;
       }
     }
@@ -142,7 +136,29 @@ export class Column {
     if (this.#written.has(written)) return;
     if (this.#written.size < mostWritten) this.#written.add(written);
     const normal = normalOf(engine, detector, written);
-    if (normal !== null) counted.distinct.addRanked(rankOf(normal, seed), () => normal);
+    if (normal !== null) distinct.add(normal, seed);
+  }
+
+  /** Asks the customer register for the value of a cell that is not read. */
+  #match(
+    { detector, spelling }: Form,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    rowOf: (row: number) => number,
+    row: number,
+  ): void {
+    const { engine, register } = this.#tools;
+    if (register === null || !register.asks(detector)) return;
+    const length = spelling === null ? 0 : spellBytes(bytes, start, end, spelling, this.#scratch);
+    if (length > 0) {
+      register.bytesInRow(this.#tallies, this.#name, detector, this.#scratch, length, rowOf(row));
+      return;
+    }
+    const normal = normalOf(engine, detector, decoder.decode(bytes.subarray(start, end)));
+    if (normal !== null) {
+      register.inRow(this.#tallies, this.#name, { detector, normal, suppressed: null }, rowOf(row));
+    }
   }
 
   #spell(bytes: Uint8Array, start: number, end: number, spelling: Spelling): string | null {
@@ -150,10 +166,14 @@ export class Column {
     return length === 0 ? null : decoder.decode(this.#scratch.subarray(0, length));
   }
 
-  #read({ bytes, starts, ends, from, step }: Cells, place: (row: number) => Safe): void {
+  #read(
+    { bytes, starts, ends, from, step }: Cells,
+    place: (row: number) => Safe,
+    rowOf: (row: number) => number,
+  ): void {
     const chosen = this.#chosen;
     if (chosen.length === 0) return;
-    const { engine, reading, overlaps, blocks } = this.#tools;
+    const { engine, reading, overlaps, blocks, register } = this.#tools;
     const block = blocks.pick(bytes, starts, ends, (index) => from + chosen[index]! * step, chosen.length);
     const found = new Map<number, Found[]>();
     const failed = new Map<number, number[]>();
@@ -167,6 +187,7 @@ export class Column {
           candidate,
           counted,
         });
+        register?.inRow(this.#tallies, this.#name, candidate, rowOf(chosen[cell]!));
       },
       failed: (detector, start) => {
         this.#tallies.fail(this.#name, detector);

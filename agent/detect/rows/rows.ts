@@ -8,6 +8,8 @@ import type { MakeFingerprint } from '../fingerprint.ts';
 import { type NameSays, noName, readName } from '../names.ts';
 import { type Candidate, Overlaps } from '../overlaps.ts';
 import { Reading } from '../reading.ts';
+import type { Register } from '../register.ts';
+import { RegisterMatch } from '../register-match.ts';
 import { ours, seal } from '../seal.ts';
 import { Tallies } from '../tallies.ts';
 import { type Cells, Column, type Target, type Tools } from './column.ts';
@@ -27,6 +29,8 @@ export interface RowOptions {
   readonly columns: readonly RowColumn[];
   /** The column of whole numbers by which rows are cited, or -1. */
   readonly key: number;
+  /** Of customers; null or left out where there is none. */
+  readonly register?: Register | null;
 }
 
 /** Paths of one column of documents that are kept apart. */
@@ -85,6 +89,7 @@ class TableDetection implements RowDetection {
       overlaps,
       blocks: new BlockMaker(),
       seed: this.#seed,
+      register: options.register == null ? null : new RegisterMatch(options.register),
       aim(next) {
         target = next;
       },
@@ -100,6 +105,7 @@ class TableDetection implements RowDetection {
       const rest = this.#takeDocuments(index, column, cells, place);
       this.#part(column.name, column.name, column).column.add(rest, place);
     });
+    this.#tools.register?.endRows();
   }
 
   finish(): Tally[] {
@@ -129,8 +135,10 @@ class TableDetection implements RowDetection {
     for (const { path, key, rows, values } of documents.take()) {
       const known = this.#parts.has(column.name + path) || this.#parts.size < mostPaths;
       const name = known ? column.name + path : `${column.name}.other fields`;
-      this.#part(name, key === '' ? column.name : key, column).column.add(this.#encode(values), (cell) =>
-        place(rows[cell]!),
+      this.#part(name, key === '' ? column.name : key, column).column.add(
+        this.#encode(values),
+        (cell) => place(rows[cell]!),
+        (cell) => rows[cell]!,
       );
     }
     return { ...cells, starts: left };
@@ -209,7 +217,8 @@ export function safeKey(engine: Engine, fingerprint: MakeFingerprint, name: stri
 
 const nowhere = { line: 0, cell: 0 };
 
-function looksLikeJson(bytes: Uint8Array, start: number, end: number): boolean {
+/** Whether text can be a document of JSON with something in it. */
+export function looksLikeJson(bytes: Uint8Array, start: number, end: number): boolean {
   const [first, last] = [bytes[start], bytes[end - 1]];
   return (first === 0x7b && last === 0x7d) || (first === 0x5b && last === 0x5d);
 }

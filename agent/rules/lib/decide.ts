@@ -1,7 +1,7 @@
 import type { Opinion } from '../../contracts/rule.ts';
 import { addDays, daysBetween, opinion, reason } from '../../judge/opinion.ts';
 import { cite } from '../../judge/terms.ts';
-import { combine, periodEnd, spanEnd, yearsOf } from './due.ts';
+import { combine, never, periodEnd, spanEnd, yearsOf } from './due.ts';
 import type { DaySpan } from './path-dates.ts';
 import { grades, type RetentionRule } from './retention-settings.ts';
 import type { Trigger } from './trigger.ts';
@@ -37,12 +37,21 @@ export const cutoffOf = (rule: RetentionRule) => rule.trigger?.cutoff ?? 'none';
  * @param releasedOn the day the last hold ended: the days of grace begin again
  */
 export function decide(begun: readonly Begun[], today: string, releasedOn: string | null): Opinion {
+  return contradiction(begun) ?? decideTimes(begun, today, releasedOn);
+}
+
+/** What the two duties say when the one ends after the other; null when they agree. */
+export function contradiction(begun: readonly Begun[]): Opinion | null {
+  const ends = endsOf(begun);
+  if (ends.keep === null || ends.remove === null || !clash(ends.keep, ends.remove)) return null;
+  const because = [reason('keep_until', ends.keep.latest), reason('delete_by', ends.remove.latest)];
+  return opinion('rule_conflict', { ...describe(begun, ends), because });
+}
+
+/** The status by the dates alone, whether or not the duties contradict each other. */
+export function decideTimes(begun: readonly Begun[], today: string, releasedOn: string | null): Opinion {
   const ends = endsOf(begun);
   const known = describe(begun, ends);
-  if (ends.keep !== null && ends.remove !== null && clash(ends.keep, ends.remove)) {
-    const because = [reason('keep_until', ends.keep.latest), reason('delete_by', ends.remove.latest)];
-    return opinion('rule_conflict', { ...known, because });
-  }
   const decided = ends.remove === null ? null : decideRemoval(begun, ends.remove, today, releasedOn);
   const said = decided ?? decideReview(begun, ends, today) ?? opinion('within');
   return { ...said, dates: known.dates, citations: known.citations };
@@ -134,7 +143,7 @@ function describe(begun: readonly Begun[], { keep, remove }: Ends): Pick<Opinion
     earliest: days('earliest')[0],
     latest: days('latest').at(-1),
     retainThrough,
-    disposeFrom: retainThrough === undefined ? undefined : addDays(retainThrough, 1),
+    disposeFrom: retainThrough === undefined || retainThrough === never ? undefined : addDays(retainThrough, 1),
     deleteBy: remove?.latest,
     deleteByEarliest: remove === null || remove.earliest === remove.latest ? undefined : remove.earliest,
   };

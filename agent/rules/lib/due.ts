@@ -22,7 +22,19 @@ const endOfMonth = (day: Temporal.PlainDate) => day.with({ day: day.daysInMonth 
  * months after 31 January is 31 March, a year after 29 February is 28 February. The day of the event is not counted.
  */
 export function periodEnd(date: string, duration: string): string {
-  return Temporal.PlainDate.from(date).add(duration, { overflow: 'constrain' }).toString();
+  const end = Temporal.PlainDate.from(date).add(duration, { overflow: 'constrain' });
+  // Days are compared as they are written: four figures for the year.
+  return end.year > 9999 ? never : end.toString();
+}
+
+/** The last day there is. */
+export const never = '9999-12-31';
+
+/** How many days a duration is at least and at most, wherever in the calendar it begins. */
+export function lengthOf(duration: string): { readonly least: number; readonly most: number } {
+  const { years, months, weeks, days } = Temporal.Duration.from(duration);
+  const known = weeks * 7 + days;
+  return { least: years * 365 + months * 28 + known, most: years * 366 + months * 31 + known };
 }
 
 export function spanEnd({ earliest, latest }: DaySpan, cutoff: Cutoff, duration: string): DaySpan {

@@ -1,10 +1,12 @@
-import type { Exposure, Facts } from '../../contracts/item.ts';
+import type { Exposure } from '../../contracts/item.ts';
+import type { Judged } from '../../contracts/rule.ts';
+import { columnOf } from '../../contracts/table.ts';
 import { reason } from '../../judge/opinion.ts';
 import type { Location } from './location-settings.ts';
 
 /** What is known of one requirement, and from where. */
 export interface Checked {
-  readonly which: 'encryption' | 'access' | 'region';
+  readonly which: 'encryption' | 'tls' | 'access' | 'region';
   readonly state: 'met' | 'failed' | 'unknown';
   readonly because: string;
 }
@@ -18,10 +20,11 @@ export function beyond(exposure: Exposure, atMost: 'owner' | 'group' | 'everyone
 }
 
 /** Every requirement of a location: observed, attested, or unknown. */
-export function checkRequirements(require: Location['require'], facts: Facts, today: string): Checked[] {
+export function checkRequirements(require: Location['require'], judged: Judged, today: string): Checked[] {
   return [
     ...encryption(require.encryption_at_rest, today),
-    ...access(require.access, facts),
+    ...tls(require.tls, judged),
+    ...access(require.access, judged),
     ...region(require.region, today),
   ];
 }
@@ -55,17 +58,26 @@ function* encryption(of: Location['require']['encryption_at_rest'], today: strin
   }
 }
 
-function* access(of: Location['require']['access'], facts: Facts): Generator<Checked> {
+/** Only a server says whether it takes connections without TLS; how a share is mounted nobody sees. */
+function* tls(asked: boolean | undefined, { table }: Judged): Generator<Checked> {
+  if (asked !== true) return;
+  const plain = table?.plainConnections ?? 'unknown';
+  const state = plain === 'refused' ? 'met' : plain === 'allowed' ? 'failed' : 'unknown';
+  yield { which: 'tls', state, because: reason('tls', plain) };
+}
+
+function* access(of: Location['require']['access'], judged: Judged): Generator<Checked> {
   if (of === undefined) return;
+  const { facts } = judged;
   const from = `${facts.exposure} at_most ${of.at_most} from ${facts.exposureFrom}`;
   const far = beyond(facts.exposure, of.at_most);
-  const denied = of.deny_groups.length > 0 ? deniedGroup(of.deny_groups, facts) : false;
+  const denied = of.deny_groups.length > 0 ? deniedGroup(of.deny_groups, judged) : false;
   if (far === true) yield { which: 'access', state: 'failed', because: reason('access', 'observed', from) };
   else if (denied === true) {
     yield {
       which: 'access',
       state: 'failed',
-      because: reason('access', 'observed', 'denied_group', facts.group ?? ''),
+      because: reason('access', 'observed', 'denied_group', deniedNames(of.deny_groups, judged)),
     };
   } else if (far === null || denied === null) {
     yield { which: 'access', state: 'unknown', because: reason('access', 'unknown', from) };
@@ -73,10 +85,20 @@ function* access(of: Location['require']['access'], facts: Facts): Generator<Che
 }
 
 /** A denied group reads it when the group, or everyone, may; null when nobody knows which group that is. */
-function deniedGroup(groups: readonly string[], { exposure, group }: Facts): boolean | null {
+function deniedGroup(groups: readonly string[], { facts, table, finding }: Judged): boolean | null {
+  const { exposure, group } = facts;
   if (exposure === 'owner') return false;
   if (exposure === 'everyone') return true;
+  const column = table === undefined ? null : columnOf(table, finding.part);
+  if (exposure === 'group' && column !== null) return column.readers.some((reader) => groups.includes(reader));
   return exposure === 'unknown' || group === null ? null : groups.includes(group);
+}
+
+/** Which of them read it: of a table's column the accounts, of a file its group. */
+function deniedNames(groups: readonly string[], { facts, table, finding }: Judged): string {
+  const column = table === undefined ? null : columnOf(table, finding.part);
+  if (column === null) return facts.group ?? '';
+  return column.readers.filter((reader) => groups.includes(reader)).join(',');
 }
 
 function* region(of: Location['require']['region'], today: string): Generator<Checked> {

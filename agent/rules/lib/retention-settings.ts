@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { categoryKey, parsePlace, specificity } from '../../judge/match.ts';
 import * as t from '../../judge/terms.ts';
 import { patternMistake } from './path-dates.ts';
+import { columnSource } from './row-trigger.ts';
 
 export const grades = ['A', 'B', 'C', 'D'] as const;
 export type Grade = (typeof grades)[number];
@@ -18,14 +19,15 @@ const triggerSource = z
   .string()
   .regex(
     /^[a-z][a-z0-9_]*:[A-Za-z][A-Za-z0-9_]*$/,
-    'a source of dates, as document:created, mail:sent, record:contract_end',
+    'a source of dates, as document:created, mail:sent, record:contract_end, or of a table { column: closed_at }',
   )
   .refine((source) => !never.test(source), 'ctime and atime say nothing about age and never decide')
   .refine(
     (source) => !source.startsWith('file:') || source === 'file:mtime' || source === 'file:birthtime',
     'of a file there are file:mtime and file:birthtime',
   );
-export type TriggerSource = string | { readonly path_pattern: string };
+/** Where the date of a file, or of something in it, comes from. */
+export type DateSource = z.infer<typeof triggerSource> | z.infer<typeof pathPattern>;
 
 const cutoff = z.union([
   z.enum(['none', 'end_of_month', 'end_of_quarter', 'end_of_calendar_year']),
@@ -55,7 +57,7 @@ const retentionRule = z
     trigger: z
       .strictObject({
         event: t.text.default('created').describe('What starts the period, in words: contract_end, created.'),
-        sources: z.array(z.union([triggerSource, pathPattern])).min(1),
+        sources: z.array(z.union([triggerSource, pathPattern, columnSource])).min(1),
         min_grade: z.enum(['A', 'B', 'C']).default('B').describe('Dates below it are for review at most.'),
         cutoff: cutoff.default('none'),
       })

@@ -3,7 +3,8 @@ import type { Judged, Now } from '../../contracts/rule.ts';
 import { reason } from '../../judge/opinion.ts';
 import { readDate, widen } from './days.ts';
 import { type DaySpan, pathDates } from './path-dates.ts';
-import { type Grade, grades, type TriggerSource } from './retention-settings.ts';
+import { type DateSource, type Grade, grades, type RetentionRule } from './retention-settings.ts';
+import type { ColumnSource } from './row-trigger.ts';
 
 /** One date, or span of days, that may have started the period. */
 export interface Dated extends DaySpan {
@@ -29,11 +30,26 @@ export interface Gathered {
   readonly needsRescan: boolean;
 }
 
+type Source = NonNullable<RetentionRule['trigger']>['sources'][number];
+
+/** What a rule dates files by. */
+export function dateSources({ trigger }: RetentionRule): DateSource[] {
+  return (trigger?.sources ?? []).filter((source): source is Exclude<Source, ColumnSource> => !isColumn(source));
+}
+
+/** What a rule dates the rows of tables by: the best grade first, else as the policy has them. */
+export function columnSources({ trigger }: RetentionRule): ColumnSource[] {
+  const columns = (trigger?.sources ?? []).filter(isColumn);
+  return columns.sort((a, b) => grades.indexOf(a.grade) - grades.indexOf(b.grade));
+}
+
+const isColumn = (source: Source): source is ColumnSource => typeof source === 'object' && 'column' in source;
+
 /**
  * The best grade present sets the span; within it, a part's own dates come before those of what it lies in. Dates of
  * a lower grade that disagree are shown and don't move it. Grade D never decides.
  */
-export function findTrigger(judged: Judged, sources: readonly TriggerSource[], now: Now): Gathered {
+export function findTrigger(judged: Judged, sources: readonly DateSource[], now: Now): Gathered {
   const { dated, dropped } = gather(judged, sources, now);
   const usable = dated.filter(({ grade }) => grade !== 'D');
   const grade = grades.find((one) => usable.some((date) => date.grade === one));
@@ -65,7 +81,7 @@ export function findTrigger(judged: Judged, sources: readonly TriggerSource[], n
   return { trigger: { earliest, latest, grade, used, because }, because, needsRescan: false };
 }
 
-function gather(judged: Judged, sources: readonly TriggerSource[], now: Now): { dated: Dated[]; dropped: string[] } {
+function gather(judged: Judged, sources: readonly DateSource[], now: Now): { dated: Dated[]; dropped: string[] } {
   const dated = new Map<string, Dated>();
   const dropped: string[] = [];
   const add = (from: string, event: string, grade: Grade, depth: number, written: string) => {
@@ -132,3 +148,6 @@ const inOrder = (a: Dated, b: Dated) =>
   grades.indexOf(a.grade) - grades.indexOf(b.grade) ||
   b.depth - a.depth ||
   (a.from < b.from ? -1 : a.from > b.from ? 1 : a.earliest < b.earliest ? -1 : 1);
+
+/** Data that can only be recorded once it has happened: in the future it means a wrong clock. */
+export const isPast = (event: string) => /^(?:created|modified|printed|sent|received)$/.test(event);

@@ -1,7 +1,8 @@
 import type { Report, ReportVerdict } from '../../../agent/contracts/report.ts';
 import { type Severity, severities } from '../../../agent/contracts/rule.ts';
 import { count, several } from '../figures.ts';
-import { readableBy, statusWords } from '../words.ts';
+import { thingsOf } from '../things.ts';
+import { customersWords, readableBy, statusWords } from '../words.ts';
 import { aligned, type Cell, type Paint, type Style, shorten, widthOf } from './text.ts';
 
 const violationsShown = 5;
@@ -12,6 +13,7 @@ export function judgedLines(report: Report, gravest: readonly ReportVerdict[], w
   return [
     '',
     ...violations(report, gravest, width, paint),
+    ...rowsLines(report, width, paint),
     ...places(report, width, paint),
     ...open(report, width, paint),
   ];
@@ -42,12 +44,29 @@ function violations(
   const heads = aligned(shown.map(head), [{}, { align: 'right' }, {}, { flexible: true }], width, paint);
   for (const [at, verdict] of shown.entries()) {
     const { of } = verdict;
-    const what = `${detectors[of.detector]?.title ?? of.detector} (${count(of.count)}) in `;
+    const what = `${detectors[of.detector]?.title ?? of.detector} (${count(of.count)}${customersWords(of)}) in `;
     const start = shorten(what, Math.max(40, width - 6 - widthOf(of.place)));
     lines.push(heads[at] ?? '', `      ${paint('dim', start + shorten(of.place, width - 6 - widthOf(start)))}`);
   }
   if (all > shown.length) lines.push(`  and ${count(all - shown.length)} more`);
   return lines;
+}
+
+/** Rows of tables that have had their time. */
+function rowsLines({ summary: { rows } }: Report, width: number, paint: Paint): string[] {
+  if (rows.tables === 0) return [];
+  const of = `${count(rows.rows)} in ${several(rows.tables, 'table')}`;
+  if (rows.total === 0)
+    return ['', `${paint('bold', 'Rows')}  ${shorten(`none of ${of} is known to be overdue`, width - 6)}`];
+  const perhaps = rows.possibly === 0 ? '' : `, ${count(rows.possibly)} perhaps`;
+  const oldest = rows.oldest === null ? '' : `; the oldest is of ${rows.oldest}`;
+  const [worst] = rows.top;
+  const most = worst === undefined ? '' : `${count(worst.judged.overdue + worst.judged.possibly)} in ${worst.place}`;
+  return [
+    '',
+    `${paint('bold', 'Rows')}  ${shorten(`${count(rows.overdue)} of ${of} are overdue${perhaps}${oldest}`, width - 6)}`,
+    ...(rows.tables === 1 || most === '' ? [] : [shorten(`  most of them: ${most}`, width)]),
+  ];
 }
 
 function head(verdict: ReportVerdict): Cell[] {
@@ -66,14 +85,14 @@ export function shortId(id: string): string {
   return id.slice(0, 12);
 }
 
-function places({ summary }: Report, width: number, paint: Paint): string[] {
-  const { top, total } = summary.places;
+function places(report: Report, width: number, paint: Paint): string[] {
+  const { top, total } = report.summary.places;
   if (total === 0) return [];
   const shown = top.slice(0, placesShown);
   const rows = shown.map((place) => [
     place.worst === null ? { text: '–' } : { text: place.worst, style: severityStyle[place.worst] },
     { text: several(place.violations, 'violation') },
-    { text: `in ${several(place.items, 'file')}` },
+    { text: `in ${thingsOf(report).items(place.items)}` },
     { text: place.place },
     { text: readableBy(place.exposure) },
   ]);

@@ -19,11 +19,12 @@ export async function checkAccount(
        SELECT n.nspname::text AS name, 'CREATE' AS what FROM pg_namespace AS n
         WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND has_schema_privilege(n.oid, 'CREATE')
         UNION ALL
-       (SELECT n.nspname || '.' || c.relname, 'write' FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+       (SELECT n.nspname || '.' || c.relname AS name, 'write' FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
          WHERE c.relkind IN ('r', 'p', 'v', 'f') AND c.relpersistence <> 't'
            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND has_schema_privilege(n.oid, 'USAGE')
            AND (has_table_privilege(c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')
-             OR has_any_column_privilege(c.oid, 'INSERT, UPDATE')) LIMIT 1)
+             OR has_any_column_privilege(c.oid, 'INSERT, UPDATE'))
+         ORDER BY 1 LIMIT 1)
      ) AS found ORDER BY what, name COLLATE "C"`,
   );
   const [first] = rows;

@@ -31,7 +31,8 @@ export interface RelationFound {
   readonly rowSecurity: boolean;
   /** The account itself would see a part of the rows only. */
   readonly hidesRows: boolean;
-  readonly subclasses: boolean;
+  /** False for a materialized view that was never filled. */
+  readonly populated: boolean;
   readonly selectSome: boolean;
   /** Roles that may select all of it; 0 is PUBLIC. */
   readonly readers: readonly number[];
@@ -87,7 +88,7 @@ interface RelationRow {
   readonly estimate: number;
   readonly row_security: boolean;
   readonly hides_rows: boolean;
-  readonly subclasses: boolean;
+  readonly populated: boolean;
   readonly select_some: boolean;
   readonly readers: string[];
   readonly counters: string[];
@@ -137,7 +138,7 @@ export async function findRelations(client: pg.Client, schema: number, only?: st
     rows: row.estimate < 0 ? null : Math.round(row.estimate),
     rowSecurity: row.row_security,
     hidesRows: row.hides_rows,
-    subclasses: row.subclasses,
+    populated: row.populated,
     selectSome: row.select_some,
     readers: row.readers.map(Number),
     counters: row.counters,
@@ -172,7 +173,7 @@ const relationQuery = `
          CASE WHEN c.reltuples < 0 OR (c.reltuples = 0 AND c.relpages = 0) THEN -1
               WHEN c.relpages = 0 THEN c.reltuples
               ELSE c.reltuples::float8 / c.relpages * size.blocks END::float8 AS estimate,
-         c.relrowsecurity AS row_security, row_security_active(c.oid) AS hides_rows, c.relhassubclass AS subclasses,
+         c.relrowsecurity AS row_security, row_security_active(c.oid) AS hides_rows, c.relispopulated AS populated,
          has_any_column_privilege(c.oid, 'SELECT') AS select_some,
          ARRAY(SELECT acl.grantee::text FROM aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) AS acl
                 WHERE acl.privilege_type = 'SELECT') || c.relowner::text AS readers,

@@ -25,6 +25,7 @@ function sessionSettings({ statement_timeout, lock_timeout }: PostgresSettings):
     TimeZone: 'UTC',
     bytea_output: 'hex',
     xmloption: 'content',
+    standard_conforming_strings: 'on',
     client_min_messages: 'error',
     synchronize_seqscans: 'off',
     max_parallel_workers_per_gather: '0',

@@ -7,6 +7,8 @@ import { literal } from './names.ts';
 /** The date that counts, of a row, as SQL. */
 export interface DateExpression {
   readonly type: DateType;
+  /** The column itself, where only one is asked for. */
+  readonly column: string | null;
   /** NULL where a row has no date, or one that stands for none. */
   readonly sql: string;
 }
@@ -23,7 +25,8 @@ export function dateExpression({ columns }: TriggerFound, trigger: RowTrigger): 
       ? `(${date} AT TIME ZONE ${literal(trigger.timeZone)})`
       : date;
   });
-  return { type, sql: trigger.pick === 'only' ? (dates[0] ?? 'NULL') : `${trigger.pick}(${dates.join(', ')})` };
+  if (trigger.pick === 'only') return { type, column: columns[0]?.sql ?? null, sql: dates[0] ?? 'NULL' };
+  return { type, column: null, sql: `${trigger.pick}(${dates.join(', ')})` };
 }
 
 function commonType(types: ReadonlySet<DateType | null>, pick: RowTrigger['pick']): DateType | null {
@@ -38,18 +41,12 @@ const endless = `'${endlessYear}-01-01'`;
 
 /** A column, but NULL where its value means "no date": then the next one may count. */
 export function dated(column: string, type: DateType, trigger: RowTrigger): string {
-  const days = noDays(trigger);
-  const list = days.map((day) => `${literal(day)}::date`).join(', ');
   switch (type) {
     case 'date':
-    case 'timestamp': {
-      const not = days.length === 0 ? '' : ` AND ${column}::date NOT IN (${list})`;
-      return `CASE WHEN ${column} < ${endless} AND ${column} > '-infinity'${not} THEN ${column} END`;
-    }
+    case 'timestamp':
     case 'timestamptz': {
-      const zones = [...new Set(['UTC', trigger.timeZone])];
-      const not = zones.map((zone) => ` AND (${column} AT TIME ZONE ${literal(zone)})::date NOT IN (${list})`).join('');
-      return `CASE WHEN ${column} < ${endless} AND ${column} > '-infinity'${days.length === 0 ? '' : not} THEN ${column} END`;
+      const not = unlessNoDay(column, type, trigger);
+      return `CASE WHEN ${column} < ${endless} AND ${column} > '-infinity'${not} THEN ${column} END`;
     }
     case 'number': {
       const not = noNumbers(trigger).map(([from, to]) =>
@@ -64,7 +61,18 @@ export function dated(column: string, type: DateType, trigger: RowTrigger): stri
   }
 }
 
-const noDays = ({ noDate }: RowTrigger) => noDate.filter((day) => /^[0-8]\d{3}-\d\d-\d\d$/.test(day));
+/** ` AND …`: the day is none of those that mean "no date", nor is it where the moment was written. */
+export function unlessNoDay(column: string, type: 'date' | 'timestamp' | 'timestamptz', trigger: RowTrigger): string {
+  const list = noDays(trigger).map((day) => `${literal(day)}::date`);
+  if (list.length === 0) return '';
+  const days =
+    type === 'timestamptz'
+      ? [...new Set(['UTC', trigger.timeZone])].map((zone) => `(${column} AT TIME ZONE ${literal(zone)})::date`)
+      : [`${column}::date`];
+  return days.map((day) => ` AND ${day} NOT IN (${list.join(', ')})`).join('');
+}
+
+export const noDays = ({ noDate }: RowTrigger) => noDate.filter((day) => /^[0-8]\d{3}-\d\d-\d\d$/.test(day));
 
 /** Numbers from and to, both included. */
 function noNumbers(trigger: RowTrigger): (readonly [number, number])[] {
@@ -74,8 +82,15 @@ function noNumbers(trigger: RowTrigger): (readonly [number, number])[] {
     for (const zone of new Set(['UTC', trigger.timeZone])) {
       const start = Temporal.PlainDate.from(day).toZonedDateTime(zone);
       const end = start.add({ days: 1 });
-      for (const { perSecond } of timeUnits)
-        ranges.push([start.epochMilliseconds * (perSecond / 1e3), end.epochMilliseconds * (perSecond / 1e3) - 1]);
+      for (const { perSecond, from, before } of timeUnits) {
+        const [first, last] = [
+          start.epochMilliseconds * (perSecond / 1e3),
+          end.epochMilliseconds * (perSecond / 1e3) - 1,
+        ];
+        // The first day of 1970 in microseconds would be all seconds of two thousand years.
+        const isUnit = (time: number) => Math.abs(time) >= from && Math.abs(time) < before;
+        if (isUnit(first) && isUnit(last)) ranges.push([first, last]);
+      }
     }
   }
   return ranges;
@@ -136,11 +151,13 @@ function groupedNumber(step: number): string {
     ${times.join(' ')} ELSE 1 END`;
 }
 
+const month = '(0[1-9]|1[0-2])';
+const dayOf = '(0[1-9]|[12][0-9]|3[01])';
 export const textForms = {
-  iso: '^[0-9]{4}-[0-9]{2}-[0-9]{2}($|[T ])',
-  iso_utc: '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}.*(Z|[+]00:?00)$',
-  compact: '^[0-9]{8}(T?[0-9]{0,6}Z?)$',
-  dotted: '^[0-9]{2}[.][0-9]{2}[.][0-9]{4}($|[^0-9])',
+  iso: `^[0-9]{4}-${month}-${dayOf}($|[T ])`,
+  iso_utc: `^[0-9]{4}-${month}-${dayOf}[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]*)?)?(Z|[+]00:?00)$`,
+  compact: `^[0-9]{4}${month}${dayOf}(T?[0-9]{0,6}Z?)$`,
+  dotted: `^${dayOf}[.]${month}[.][0-9]{4}($|[^0-9])`,
   slashed: '^[0-9]{2}/[0-9]{2}/[0-9]{4}($|[^0-9])',
 } as const;
 

@@ -104,5 +104,7 @@ function byServer(state: string, server: string, who: string, { database }: Post
     return `${server} does not take the settings of a read-only session; a pooler in between must be gone around, connect to PostgreSQL itself`;
   if (state === '42704') return `${server} is too old; PostgreSQL 11 and later can be read`;
   if (state === '57P03') return `${server} is starting up or shutting down; try again`;
-  return `${server} refuses the connection of ${who} (SQLSTATE ${state === '' ? 'unknown' : state})`;
+  if (state === '57014' || state === '55P03')
+    return `${server} does not answer in time when asked what is in database ${database}; try again, or raise statement_timeout and lock_timeout`;
+  return `${server} refuses ${who} in database ${database} (SQLSTATE ${state === '' ? 'unknown' : state})`;
 }

@@ -42,7 +42,7 @@ export async function makePlan(planning: Planning, last: string | null, ask: Ask
   const order = orderOf(planning);
   const whole = { depth: 'full' as const, adds: false, mark: null, blocks: found.blocks };
   const columns = hash(order.columns);
-  // Nothing in it is of a kind that is looked for.
+  // There is nothing in it, or nothing of a kind that is looked for.
   if (order.columns.length === 0) return { ...whole, layout: hash([edition, columns]), pieces: [] };
   if (settings.depth === 'sample') {
     const sample = sampleOf(found, settings);
@@ -86,7 +86,7 @@ async function planFull(
 
 function orderOf({ schema, found, server }: Planning): RowsOrder {
   const columns = found.columns.flatMap(({ name, as, longest, comment, references, selectable }) => {
-    if (as === null || !selectable) return [];
+    if (as === null || !selectable || !found.populated) return [];
     return [{ name, as, longest, comment, references: references && tablePath(...references) }];
   });
   return {

@@ -1,12 +1,12 @@
 import type pg from 'pg';
 import type { DateContent, DateCounts } from '../../../contracts/source.ts';
 import type { RowTrigger } from '../../../contracts/table.ts';
+import { Pace } from '../sql/pace.ts';
 import { DayCounter } from '../sql/row-dates.ts';
 import { backendOf } from './connect.ts';
 import { findTrigger, type TriggerFound } from './date-columns.ts';
 import { countQuery } from './date-condition.ts';
 import { type DateExpression, dateExpression, groupOf, isDeleted } from './date-expression.ts';
-import { Pace } from './pace.ts';
 import type { Reading } from './read-rows.ts';
 
 /** `of` a piece of dates. */

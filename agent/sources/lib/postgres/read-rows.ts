@@ -1,11 +1,12 @@
 import type pg from 'pg';
 import { to } from 'pg-copy-streams';
 import { type RowBatch, type RowContent, SourceError } from '../../../contracts/source.ts';
+import { Pace } from '../sql/pace.ts';
 import { backendOf } from './connect.ts';
 import { CopyParser } from './copy-parser.ts';
 import { asUtf8 } from './encoding.ts';
+import { literal } from './names.ts';
 import type { RowsOrder } from './order.ts';
-import { Pace } from './pace.ts';
 import { copyOf, longestCell } from './rows-query.ts';
 import type { Session } from './session.ts';
 import type { PostgresSettings } from './settings.ts';
@@ -65,6 +66,7 @@ async function* batchesOf(order: RowsOrder, parser: CopyParser, reading: Reading
     const chunks = stream[Symbol.asyncIterator]();
     for (;;) {
       const { value, done } = await pace.waitFor<IteratorResult<Uint8Array>>(chunks.next());
+      reading.signal.throwIfAborted();
       if (done === true) break;
       parser.push(value);
       for (let batch = parser.next(); batch !== null; batch = parser.next()) {
@@ -72,8 +74,7 @@ async function* batchesOf(order: RowsOrder, parser: CopyParser, reading: Reading
         yield batch;
       }
     }
-    await checkSame(client, order);
-    await client.query('COMMIT');
+    await commitIfSame(client, order);
     whole = true;
   } catch (error) {
     throw copying.failure(error);
@@ -91,13 +92,13 @@ async function* batchesOf(order: RowsOrder, parser: CopyParser, reading: Reading
  * The table is locked against all that would replace it since the COPY began: if it is the planned one now, then the
  * rows were of that one.
  */
-async function checkSame(client: pg.Client, { schema, table, oid, file }: RowsOrder): Promise<void> {
-  const { rows } = await client.query<{ oid: string; file: string }>(
+async function commitIfSame(client: pg.Client, { schema, table, oid, file }: RowsOrder): Promise<void> {
+  const results = (await client.query(
     `SELECT c.oid::text, pg_relation_filenode(c.oid)::text AS file
        FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
-      WHERE n.nspname = $1 AND c.relname = $2`,
-    [schema, table],
-  );
-  const [now] = rows;
+      WHERE n.nspname = ${literal(schema)} AND c.relname = ${literal(table)};
+     COMMIT`,
+  )) as unknown as pg.QueryResult<{ oid: string; file: string }>[];
+  const now = results[0]?.rows[0];
   if (Number(now?.oid) !== oid || Number(now?.file) !== file) throw new SourceError({ code: 'changed', detail: null });
 }

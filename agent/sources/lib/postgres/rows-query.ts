@@ -11,14 +11,16 @@ export function longestCell(as: RowsOrder['columns'][number]['as'], maxCell: num
 }
 
 /** The COPY that reads a piece; of a sample, the last column is the row's block. */
-export function copyOf({ schema, table, columns, key, range }: RowsOrder, maxCell: number): string {
+export function copyOf({ schema, table, columns, key, range, anyEncoding }: RowsOrder, maxCell: number): string {
   const cells = columns.map(({ name, as, longest }) =>
     selectAs(as, `t.${quoted(name)}`, longestCell(as, maxCell), longest),
   );
   if (range.by === 'sample') cells.push('(t.ctid::text::point)[0]::int8');
   // ONLY: rows of tables that inherit from it are theirs.
   const from = `ONLY ${quotedTable(schema, table)} AS t`;
-  return `COPY (SELECT ${cells.join(', ')} FROM ${from}${rowsOf(range, key)}) TO STDOUT`;
+  // What is in no known encoding is given as it stands, instead of being refused.
+  const options = anyEncoding ? " (ENCODING 'SQL_ASCII')" : '';
+  return `COPY (SELECT ${cells.join(', ')} FROM ${from}${rowsOf(range, key)}) TO STDOUT${options}`;
 }
 
 function rowsOf(range: Range, key: string | null): string {

@@ -17,32 +17,41 @@ export interface Loan {
   giveUp(): Promise<void>;
 }
 
-/** One connection, made when it is needed and given up when it is not. */
+/** One connection, made when it is needed and given up when it is not. Whoever asks for it waits for the one before. */
 export class Session implements AsyncDisposable {
   readonly #settings: PostgresSettings;
   #client: Promise<pg.Client> | null = null;
-  #users = 0;
+  /** Fulfilled when the last that asked has given it back. */
+  #free: Promise<void> = Promise.resolve();
+  #waiting = 0;
   #idle: NodeJS.Timeout | null = null;
 
   constructor(settings: PostgresSettings) {
     this.#settings = settings;
   }
 
-  /** Lends the connection, to several at once if they ask. When aborted, what runs on the server is ended. */
+  /** Lends the connection. When aborted, what runs in it on the server is ended. */
   lend(signal: AbortSignal): Loan {
     signal.throwIfAborted();
-    this.#users++;
+    this.#waiting++;
     if (this.#idle !== null) clearTimeout(this.#idle);
-    const began = performance.now();
-    const client = this.#connect();
+    let began = performance.now();
+    const client = this.#free.then(() => {
+      signal.throwIfAborted();
+      began = performance.now();
+      signal.addEventListener('abort', stop, { once: true });
+      return this.#connect();
+    });
     const stop = () => {
       const ended = client.then((open) => cancelBackend(this.#settings, backendOf(open)));
       ended.catch(() => {});
     };
-    signal.addEventListener('abort', stop, { once: true });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#free = promise;
     const end = () => {
       signal.removeEventListener('abort', stop);
-      this.#users--;
+      this.#waiting--;
+      resolve();
     };
     return {
       client,
@@ -55,8 +64,8 @@ export class Session implements AsyncDisposable {
         this.#rest();
       },
       giveUp: async () => {
-        end();
         await this[Symbol.asyncDispose]();
+        end();
       },
     };
   }
@@ -93,7 +102,7 @@ export class Session implements AsyncDisposable {
   }
 
   #rest(): void {
-    if (this.#users > 0 || this.#client === null) return;
+    if (this.#waiting > 0 || this.#client === null) return;
     if (this.#idle !== null) clearTimeout(this.#idle);
     this.#idle = setTimeout(() => void this[Symbol.asyncDispose](), idleFor);
     this.#idle.unref();
