@@ -12,7 +12,7 @@ import type {
 import type { Verdict } from '../contracts/rule.ts';
 import type { Safe } from '../contracts/sensitive.ts';
 import type { Coverage, Gap, Run } from '../contracts/store.ts';
-import type { RowsJudged, StoredTable } from '../contracts/table.ts';
+import { columnOf, type RowsJudged, type StoredTable } from '../contracts/table.ts';
 import { Copies } from './copies.ts';
 import { createNames, type Names, type PathMode, visible, type Whole } from './names.ts';
 import { Counter } from './summary.ts';
@@ -164,13 +164,8 @@ function showTable(names: Names, source: string, { dates: _, columns, ...table }
 
 /** Of `#payload.customer.email`, who may select `payload`; of a column that is not known, nobody can say. */
 function readersOf(table: StoredTable | undefined, part: string): { readers?: ColumnReaders } {
-  if (table === undefined || !part.startsWith('#')) return {};
-  const name = part.slice(1);
-  const around = table.columns.filter((column) => {
-    return name === column.name || ['.', '[', '!/'].some((next) => name.startsWith(column.name + next));
-  });
-  const column = around.sort((a, b) => b.name.length - a.name.length)[0];
-  if (column === undefined) return {};
+  const column = table === undefined ? null : columnOf(table, part);
+  if (table === undefined || column === null) return {};
   const { readers, everyone } = column;
   return { readers: { accounts: readers.map(visible), everyone, rowSecurity: table.rowSecurity } };
 }

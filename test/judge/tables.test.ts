@@ -3,7 +3,7 @@ import type { Finding } from '../../agent/contracts/finding.ts';
 import type { Facts } from '../../agent/contracts/item.ts';
 import type { Verdict } from '../../agent/contracts/rule.ts';
 import type { StoredTable } from '../../agent/contracts/table.ts';
-import { columnOf } from '../../agent/judge/columns.ts';
+import { columnOf } from '../../agent/contracts/table.ts';
 import { explainVerdict } from '../../agent/judge/explain.ts';
 import { expectSound, findingOf, plainFacts } from '../kits/rule.ts';
 import { column, rowsBy, tableOf } from '../kits/table.ts';

@@ -1,6 +1,6 @@
 import type { Exposure } from '../../contracts/item.ts';
 import type { Judged } from '../../contracts/rule.ts';
-import { columnOf } from '../../judge/columns.ts';
+import { columnOf } from '../../contracts/table.ts';
 import { reason } from '../../judge/opinion.ts';
 import type { Location } from './location-settings.ts';
 

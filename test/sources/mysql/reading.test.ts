@@ -202,6 +202,21 @@ describe('a full read', () => {
     expect([tenants.length, new Set(tenants.map(([, id]) => id)).size]).toEqual([20_000, 20_000]);
   });
 
+  it('of a table in the order of texts or bytes goes on in steps, and sees every row once', async () => {
+    await server().sql(`USE shop;
+      CREATE TABLE texts (a varchar(40) CHARACTER SET latin1 COLLATE latin1_german1_ci, b int, PRIMARY KEY (a, b));
+      INSERT INTO texts SELECT concat('ä\\'', seq % 977, 'ß'), seq FROM seq_1_to_70000;
+      CREATE TABLE hashes (a binary(8) PRIMARY KEY, b int); INSERT INTO hashes SELECT unhex(left(md5(seq), 16)), seq FROM seq_1_to_70000;
+      CREATE TABLE stamps (a datetime NOT NULL, b int NOT NULL, UNIQUE (a, b)); INSERT INTO stamps SELECT '2024-01-01' + INTERVAL seq % 500 HOUR, seq FROM seq_1_to_70000;
+      CREATE TABLE keyless (a int, b int); INSERT INTO keyless SELECT seq, seq FROM seq_1_to_70000`);
+    await using open = await openAs(server(), full);
+    for (const table of ['texts', 'hashes', 'stamps', 'keyless']) {
+      const { rows, columns } = await readTable(open, `shop/${table}`);
+      const at = columns.indexOf('b');
+      expect([rows.length, new Set(rows.map((row) => row[at])).size], table).toEqual([70_000, 70_000]);
+    }
+  });
+
   it('gives the same batches however slowly they are taken', async () => {
     await server().sql(`USE shop; CREATE TABLE slow (id int PRIMARY KEY, a varchar(300));
       INSERT INTO slow SELECT seq, repeat('x', seq % 300) FROM seq_1_to_40000`);

@@ -1,4 +1,5 @@
 import type { KeyedRows } from '../sql/key-plan.ts';
+import type { Walk } from './catalog.ts';
 import type { ReadAs } from './types.ts';
 
 /** A piece of rows. Plain data: it crosses to a worker. */
@@ -11,6 +12,8 @@ export interface RowsOrder {
   readonly columns: readonly ReadColumn[];
   /** By which rows are found. */
   readonly by: string | null;
+  /** By which all rows are gone through in steps, where they are not found by a key. */
+  readonly walk: Walk | null;
   /** By which a row is cited. */
   readonly cite: string | null;
   readonly rows: KeyedRows | Drawn;

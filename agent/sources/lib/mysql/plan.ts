@@ -85,6 +85,7 @@ function orderOf({ schema, name, made, hasHistory, columns, keys }: TableFound):
   return {
     ...{ schema, table: name, made, hasHistory, columns: read },
     by: null,
+    walk: keys.walk,
     cite: hasHistory ? null : cite,
     rows: { of: 'all', shape: '' },
   };

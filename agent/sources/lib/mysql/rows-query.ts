@@ -28,8 +28,9 @@ export function clustersQuery(order: RowsOrder, maxCell: number, clusters: reado
   return parts.join(' UNION ALL ');
 }
 
-export function allQuery(order: RowsOrder, maxCell: number): string {
-  return selectRows(order, maxCell);
+/** All rows, or those of one step through them. */
+export function allQuery(order: RowsOrder, maxCell: number, step = ''): string {
+  return `${selectRows(order, maxCell)}${step === '' ? '' : ` WHERE ${step}`}`;
 }
 
 export function drawnQuery(order: RowsOrder, maxCell: number, chance: number, seed: number): string {
