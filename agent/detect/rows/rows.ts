@@ -7,6 +7,7 @@ import type { Engine } from '../engine.ts';
 import type { MakeFingerprint } from '../fingerprint.ts';
 import { type NameSays, noName, readName } from '../names.ts';
 import { type Candidate, Overlaps } from '../overlaps.ts';
+import { speaksOfPeople } from '../people.ts';
 import { Reading } from '../reading.ts';
 import type { Register } from '../register.ts';
 import { RegisterMatch } from '../register-match.ts';
@@ -83,6 +84,11 @@ class TableDetection implements RowDetection {
     };
     const reading = new Reading(engine, listener, 'column', noName(engine));
     reading.scene.file = this.#file;
+    reading.scene.people = speaksOfPeople(
+      engine,
+      this.#file,
+      options.columns.map(({ name }) => readName(engine, name)),
+    );
     this.#tools = {
       engine,
       reading,
