@@ -86,6 +86,20 @@ describe('rows of a table', () => {
     expect(Math.abs(tally!.fitted! - 30_000)).toBeLessThan(300);
   });
 
+  it.each([
+    ['the first of which are none', (i: number) => i >= 5_000, 55_000],
+    ['the last of which are none', (i: number) => i < 5_000, 5_000],
+    ['of which a stretch is something', (i: number) => i >= 30_000 && i < 40_000, 10_000],
+  ])('are counted rightly in an ordered table, %s', (_, isValid, truth) => {
+    const rows = Array.from({ length: 60_000 }, (_, i) => [isValid(i) ? pesel(i) : spoiled(pesel(i))]);
+    const [tally] = read(['number'], rows).filter(({ detector }) => detector === 'pl.pesel');
+    const count = tally!.groups.reduce((sum, group) => sum + group.count, 0);
+    expect(Math.abs(count - truth)).toBeLessThan(1_200);
+    expect(Math.abs(tally!.fitted! - 60_000)).toBeLessThan(1_200);
+    const distinct = tally!.groups.reduce((sum, group) => Math.max(sum, group.distinct), 0);
+    expect(distinct).toBeGreaterThan(Math.min(truth, 10_000) * 0.9 - 150);
+  });
+
   it('tell different values apart without reading them', () => {
     const rows = Array.from({ length: 60_000 }, (_, i) => [`Max.Muster${i % 20_000}@Firma.de`, `P ${i % 3000}`]);
     const [mail] = sure(read(['email', 'n'], rows));
