@@ -61,6 +61,8 @@ export class Form {
   clean = false;
   #settled = false;
   #lessons = 0;
+  /** A control said something else than was learned. */
+  #surprised = false;
   #learned = new Answers();
   /** Since it was settled: cells that were not read, and the controls among them. */
   #phase = { skipped: 0, controls: new Answers() };
@@ -105,6 +107,11 @@ export class Form {
     const values = found.filter(({ candidate }) => candidate.suppressed === null);
     if (values.length === 0) this.clean = false;
     if (values.every(({ candidate }) => candidate.detector === this.detector)) return;
+    this.#surprised = true;
+  }
+
+  #unlearn(): void {
+    this.#surprised = false;
     if (++this.#lessons > mostLessons) this.mixed = true;
     this.#settled = false;
     this.#learned = new Answers();
@@ -113,6 +120,7 @@ export class Form {
 
   /** After a lot of cells: whether further ones may be counted by their form. */
   settle(): void {
+    if (this.#surprised) this.#unlearn();
     if (this.#settled || this.mixed || this.#learned.read < learn) return;
     this.#settled = true;
     this.#roll();
