@@ -139,7 +139,6 @@ const cautionSentences: Readonly<Record<Caution, string>> = {
   superuser: 'this account may do everything; give it one that may only select (--strict refuses this one)',
   can_write: 'this account could change data; give it one that may only select (--strict refuses this one)',
   not_encrypted: 'the connection is not encrypted: whoever sees the network sees the rows',
-  certificate_not_checked: 'the certificate of the server is not checked: nobody knows who answers',
 };
 
 async function startProgress(

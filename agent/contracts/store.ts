@@ -196,8 +196,9 @@ export interface Store extends AsyncDisposable {
    */
   commitUnit(run: string, source: string, unit: string, done: UnitDone): Promise<void>;
 
-  /** By piece; of an item that is gone there are none. */
-  shards(item: string): Promise<readonly Shard[]>;
+  /** By piece, without their contents; of an item that is gone there are none. */
+  shards(item: string): Promise<readonly Omit<Shard, 'content'>[]>;
+  shardContent(item: string, piece: string): Promise<Uint8Array | null>;
   /** Replaces what is kept under the same piece. */
   putShard(item: string, shard: Shard): Promise<void>;
   /** Forgets those of an item, except the pieces named. */

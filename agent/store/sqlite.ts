@@ -29,7 +29,7 @@ import { type Lock, takeLock } from './lock.ts';
 import { makePrivate, makePrivateFolder } from './private-file.ts';
 import { Runs } from './runs.ts';
 import { checkVersion, readScripts, upgrade } from './schema.ts';
-import { dropShards, putShard, shardsOf } from './shards.ts';
+import { dropShards, putShard, shardContent, shardsOf } from './shards.ts';
 import { dropPending, judge, verdictsOf } from './verdicts.ts';
 
 /**
@@ -156,8 +156,12 @@ class SqliteStore implements Store {
     this.#ledger.commitUnit(run, source, unit, done);
   }
 
-  async shards(item: string): Promise<readonly Shard[]> {
+  async shards(item: string): Promise<readonly Omit<Shard, 'content'>[]> {
     return shardsOf(this.#db, item);
+  }
+
+  async shardContent(item: string, piece: string): Promise<Uint8Array | null> {
+    return shardContent(this.#db, item, piece);
   }
 
   async putShard(item: string, shard: Shard): Promise<void> {
