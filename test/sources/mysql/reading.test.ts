@@ -281,16 +281,35 @@ describe('a sample', () => {
     expect(new Set(rows.map(([, id]) => Math.floor(Number(id) / 10_000))).size).toBeGreaterThanOrEqual(10);
   });
 
-  it('of a table without such a key is drawn row by row', async () => {
-    await server().sql(`USE shop; CREATE TABLE by_uuid (id char(36) PRIMARY KEY, n int);
-      INSERT INTO by_uuid SELECT uuid(), seq FROM seq_1_to_60000; ANALYZE TABLE by_uuid`);
+  it('finds rows by how keys begin that are digests or UUIDs', async () => {
+    await server().sql(`USE shop;
+      CREATE TABLE by_uuid (id char(36) PRIMARY KEY, n int); INSERT INTO by_uuid SELECT insert(insert(md5(seq), 9, 0, '-'), 14, 0, '-'), seq FROM seq_1_to_60000;
+      CREATE TABLE by_upper (id varchar(40) COLLATE utf8mb4_bin PRIMARY KEY, n int); INSERT INTO by_upper SELECT upper(md5(seq)), seq FROM seq_1_to_60000;
+      CREATE TABLE by_bytes (id binary(16) PRIMARY KEY, n int); INSERT INTO by_bytes SELECT unhex(md5(seq)), seq FROM seq_1_to_60000;
+      ANALYZE TABLE by_uuid; ANALYZE TABLE by_upper; ANALYZE TABLE by_bytes`);
+    for (const table of ['by_uuid', 'by_upper', 'by_bytes']) {
+      await using open = await openAs(server(), { ...reader, sample_rows: 1600 });
+      const { rows, plan, blocks } = await readTable(open, `shop/${table}`);
+      expect([plan.depth, plan.pieces[0]?.id.startsWith('drawn'), blocks], table).toEqual(['sample', false, 50]);
+      expect(rows.length).toBe(1600);
+      expect(new Set(rows.map(([id]) => id?.slice(0, 1))).size).toBe(16);
+      expect((await readTable(open, `shop/${table}`)).rows).toEqual(rows);
+      await using all = await openAs(server(), full);
+      const whole = await readTable(all, `shop/${table}`);
+      expect([whole.rows.length, new Set(whole.rows.map(([id]) => id)).size], table).toEqual([60_000, 60_000]);
+    }
+  });
+
+  it('of a table with other keys is drawn row by row', async () => {
+    await server().sql(`USE shop; CREATE TABLE by_name (id varchar(36) PRIMARY KEY, n int);
+      INSERT INTO by_name SELECT concat(left(md5(seq), 5), 'Z', seq), seq FROM seq_1_to_60000; ANALYZE TABLE by_name`);
     await using open = await openAs(server(), { ...reader, sample_rows: 1000 });
-    const { rows, plan, blocks } = await readTable(open, 'shop/by_uuid');
+    const { rows, plan, blocks } = await readTable(open, 'shop/by_name');
     expect([plan.depth, blocks]).toEqual(['sample', rows.length]);
     expect(rows.length).toBeGreaterThan(800);
     expect(rows.length).toBeLessThan(1200);
     expect(plan.blocks).toBeGreaterThan(40_000);
-    expect((await readTable(open, 'shop/by_uuid')).rows).toEqual(rows);
+    expect((await readTable(open, 'shop/by_name')).rows).toEqual(rows);
   });
 
   it('of what is hardly larger is the whole, and told as such', async () => {

@@ -33,6 +33,8 @@ export interface Keys {
 export interface Walk {
   readonly column: string;
   readonly holds: 'text' | 'bytes';
+  /** Each has eight characters or bytes at least, or may have them: rows may be found by these. */
+  readonly byStart: boolean;
 }
 
 export interface Key {
@@ -217,7 +219,12 @@ function walkOf(storing: string | undefined, columns: readonly Row[]): Walk | nu
   const column = columns.find((one) => String(one['name']) === storing && one['nullable'] === 'NO');
   const type = String(column?.['type'] ?? '').toLowerCase();
   if (storing === undefined || !walkable.test(type)) return null;
-  return { column: storing, holds: /binary$/.test(type) ? 'bytes' : 'text' };
+  const longest = Number(column?.['longest'] ?? 0);
+  return {
+    column: storing,
+    holds: /binary$/.test(type) ? 'bytes' : 'text',
+    byStart: /^(?:char|varchar|binary)$/.test(type) && longest >= 8,
+  };
 }
 
 function byCodePoint(a: string, b: string): number {
