@@ -37,6 +37,7 @@ export interface ScanParts {
   caution(source: string, caution: Caution): void;
   readonly settle: Context['settle'];
   readonly seal: Context['seal'];
+  readonly namesData: Context['namesData'];
   readonly rowTriggers: Context['rowTriggers'];
   readonly triggerText: Context['triggerText'];
 }

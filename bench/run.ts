@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { arch, cpus, release, totalmem } from 'node:os';
+import { benchDatabase } from './database.ts';
 import { benchDetect } from './detect.ts';
 import { benchScan } from './scan.ts';
 
-/** `npm run bench`: everything, on this machine, into docs/benchmarks.md. Takes about half an hour. */
+/** `npm run bench`: everything, on this machine, into docs/benchmarks.md. Takes about an hour. */
 const machine = `${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()} ${arch()}, Node ${process.version}`;
 
 const text = `# Benchmarks
@@ -20,6 +21,14 @@ ${await benchDetect()}
 ## End to end
 
 ${await benchScan()}
+
+## Databases
+
+A table of customers in 13 columns, read in full; "of the client" is the rate against that of the server's own client in
+the same run, which looks at nothing. Servers on this machine share its cores with the scan; "server's cores" is the CPU
+that all processes of the server used, over the time of the scan.
+
+${await benchDatabase()}
 `;
 writeFileSync(new URL('../docs/benchmarks.md', import.meta.url), text);
 console.log(text);

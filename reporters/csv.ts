@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type {
   Report,
+  ReportCopy,
   Reporter,
   ReportFinding,
   ReportItem,
@@ -8,9 +9,10 @@ import type {
   ReportVerdict,
 } from '../agent/contracts/report.ts';
 import type { Coverage } from '../agent/contracts/store.ts';
+import { placeWords, sameWords } from './lib/copies.ts';
 import { csvCell } from './lib/escape.ts';
-import { several } from './lib/figures.ts';
 import { judgedFindings } from './lib/judged-findings.ts';
+import { thingsOf } from './lib/things.ts';
 import {
   daysOverdue,
   evidenceLine,
@@ -39,7 +41,18 @@ const csv: Reporter<CsvSettings> = { id: 'csv', title: 'Table for spreadsheets',
 export default csv;
 
 const columns = [
-  ...['row', 'place', 'category', 'what', 'count', 'distinct', 'customers', 'confidence', 'confidence_score'],
+  ...[
+    'row',
+    'place',
+    'category',
+    'what',
+    'count',
+    'estimate',
+    'distinct',
+    'customers',
+    'confidence',
+    'confidence_score',
+  ],
   ...['readable_by', 'owner', 'group', 'modified', 'bytes'],
   ...['rule_type', 'status', 'result', 'severity', 'risk', 'rule', 'since', 'days_overdue', 'subject', 'meaning'],
   ...['rows', 'rows_overdue', 'rows_perhaps_overdue', 'rows_without_date', 'oldest_row'],
@@ -51,7 +64,7 @@ type Row = Partial<Record<(typeof columns)[number], string | number | null>>;
 async function write(report: Report, out: (chunk: string) => Promise<void>, given: CsvSettings): Promise<void> {
   const row = (cells: Row) => out(`${columns.map((name) => csvCell(cells[name] ?? null)).join(given.separator)}\r\n`);
   await out(`\ufeff${columns.join(given.separator)}\r\n`);
-  for (const coverage of report.coverage) await row(coverageRow(coverage));
+  for (const coverage of report.coverage) await row(coverageRow(coverage, report));
   for await (const problem of report.problems()) await row(problemRow(problem));
   if (given.excluded) {
     for await (const item of report.items()) if (item.status === 'excluded') await row(excludedRow(item));
@@ -60,9 +73,11 @@ async function write(report: Report, out: (chunk: string) => Promise<void>, give
     for (const verdict of verdicts) await row(verdictRow(verdict, report));
     if (verdicts.length === 0) await row({ row: 'finding', ...findingCells(finding, report) });
   }
+  for await (const copy of report.copies()) await row(copyRow(copy, report));
 }
 
-function coverageRow(of: Coverage): Row {
+function coverageRow(of: Coverage, report: Report): Row {
+  const things = thingsOf(report, of.source);
   const { listed, read, partly, unread, excluded, carried, gaps } = of;
   const reasons = Object.entries(of.excludedBy).map(([reason, n]) => `${reason} ${n}`);
   return {
@@ -72,7 +87,7 @@ function coverageRow(of: Coverage): Row {
     count: listed,
     bytes: of.bytesListed,
     status: partly + unread + gaps === 0 ? 'complete' : 'incomplete',
-    meaning: `${several(listed, 'file')} listed = ${read} read + ${partly} read in part + ${unread} not read + ${excluded} left out; ${several(gaps, 'folder')} not listed; ${carried} unchanged since an earlier run`,
+    meaning: `${things.several(listed)} listed = ${read} read + ${partly} read in part + ${unread} not read + ${excluded} left out; ${things.folders(gaps)} not listed; ${carried} unchanged since an earlier run`,
     because: reasons.length === 0 ? '' : `left out: ${reasons.join(', ')}`,
   };
 }
@@ -147,6 +162,7 @@ function findingCells(finding: ReportFinding, report: Report): Row {
     category: finding.category,
     what: report.detectors[finding.detector]?.title ?? finding.detector,
     count: finding.count,
+    estimate: finding.column?.estimate ?? null,
     distinct: finding.distinct,
     customers: finding.register?.customers ?? null,
     confidence: finding.confidence,
@@ -163,6 +179,23 @@ function findingCells(finding: ReportFinding, report: Report): Row {
     finding_id: finding.id,
     item_id: finding.item,
     carried: yes(finding.carried),
+  };
+}
+
+/** Where else values of a table lie. */
+function copyRow({ table, other, matches }: ReportCopy, report: Report): Row {
+  const titles = matches.map(({ detector }) => report.detectors[detector]?.title ?? detector);
+  const location = placeWords({ table, other, matches });
+  return {
+    row: 'copy',
+    place: other.place,
+    what: titles.join('; '),
+    // Its result is told by the verdicts: a violation is not to be counted twice.
+    status: other.location?.status ?? null,
+    meaning: `holds values of ${table.place}${location === '' ? '' : `; ${location}`}`,
+    because: matches.map((match, at) => sameWords(match, titles[at] ?? match.detector)).join('; '),
+    source: other.source,
+    item_id: other.item,
   };
 }
 

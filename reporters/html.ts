@@ -4,7 +4,9 @@ import type { Report, Reporter } from '../agent/contracts/report.ts';
 import { html as escaped } from './lib/escape.ts';
 import { count, minute, several } from './lib/figures.ts';
 import { appendixSection } from './lib/html/appendix.ts';
+import { copiesSection } from './lib/html/copies.ts';
 import { coverageSection } from './lib/html/coverage.ts';
+import { databasesSection } from './lib/html/databases.ts';
 import { decisionsSection } from './lib/html/decisions.ts';
 import { gather } from './lib/html/gather.ts';
 import { headlineSection } from './lib/html/headline.ts';
@@ -14,6 +16,7 @@ import { retentionSection } from './lib/html/retention.ts';
 import { script } from './lib/html/script.ts';
 import { style } from './lib/html/style.ts';
 import { violationsSection } from './lib/html/violations.ts';
+import { thingsOf } from './lib/things.ts';
 
 const settings = z
   .strictObject({
@@ -41,7 +44,8 @@ async function write(report: Report, out: (chunk: string) => Promise<void>, { ro
     for (const section of [violationsSection, retentionSection, misplacedSection])
       await out(`${section(report, gathered)}\n`);
   }
-  await out(`${exposureSection(report)}\n`);
+  for (const section of [copiesSection(report), exposureSection(report), databasesSection(report, gathered)])
+    if (section !== '') await out(`${section}\n`);
   await out(`${inventorySection(report, gathered)}\n`);
   if (report.judged) await out(`${decisionsSection(report, gathered)}\n`);
   await out(`${appendixSection(report, gathered)}\n`);
@@ -85,9 +89,10 @@ ${unfinished(report)}
 `;
 }
 
-function inOneSentence({ judged, summary, total }: Report): string {
+function inOneSentence(report: Report): string {
+  const { judged, summary, total } = report;
   const { byResult, bySeverity, itemsWithFindings } = summary;
-  const read = `Of ${several(total.listed, 'file')}, ${several(total.read, 'was', 'were')} read${total.partly === 0 ? '' : ` and ${count(total.partly)} in part`}; ${several(itemsWithFindings, 'holds', 'hold')} personal data.`;
+  const read = `Of ${thingsOf(report).several(total.listed)}, ${several(total.read, 'was', 'were')} read${total.partly === 0 ? '' : ` and ${count(total.partly)} in part`}; ${several(itemsWithFindings, 'holds', 'hold')} personal data.`;
   if (!judged) return read;
   if (byResult.violation === 0)
     return `${read} No violation was found; ${several(byResult.review, 'finding')} to review.`;
@@ -108,7 +113,9 @@ function contents({ judged, summary }: Report): string {
     ['violations', 'Violations', judged],
     ['retention', 'Kept too long', judged && has('retention')],
     ['misplaced', 'In the wrong place', judged && has('location')],
+    ['copies', 'Copies', summary.copies.total > 0],
     ['exposure', 'Who can read it', true],
+    ['databases', 'Databases', summary.databases.length > 0],
     ['inventory', 'What was found', true],
     ['decisions', 'Decisions', judged],
     ['appendix', 'How this came about', true],

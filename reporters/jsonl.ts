@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type {
   Report,
+  ReportCopy,
   Reporter,
   ReportFinding,
   ReportItem,
   ReportProblem,
+  ReportTable,
   ReportVerdict,
 } from '../agent/contracts/report.ts';
 import type { Coverage } from '../agent/contracts/store.ts';
@@ -33,6 +35,7 @@ async function write(report: Report, out: (chunk: string) => Promise<void>): Pro
   for await (const problem of report.problems()) await line(problemLine(problem));
   for await (const finding of report.findings()) await line(findingLine(finding));
   for await (const verdict of report.verdicts()) await line(verdictLine(verdict));
+  for await (const copy of report.copies()) await line(copyLine(copy));
 }
 
 function runLine({ run, judged, policyTitle, detectors }: Report) {
@@ -96,6 +99,29 @@ function itemLine(item: ReportItem) {
     exposure_from: facts.exposureFrom,
     links: facts.links,
     dates: item.dates.map(({ part, event, date, grade, from }) => ({ part, event, date, grade, from })),
+    table: item.table === undefined ? null : tableFields(item.table),
+  };
+}
+
+function tableFields({ type, rows, rowSecurity, plainConnections, reading, columns }: ReportTable) {
+  return {
+    type,
+    rows,
+    row_security: rowSecurity,
+    plain_connections: plainConnections,
+    reading:
+      reading === null
+        ? null
+        : {
+            depth: reading.depth,
+            rows_seen: reading.rowsSeen,
+            blocks_seen: reading.blocksSeen,
+            blocks: reading.blocks,
+            missed_at_most: reading.missedAtMost,
+          },
+    columns: columns.map(({ name, type, readers, everyone, references }) => {
+      return { name, type, readers, everyone, references };
+    }),
   };
 }
 
@@ -127,12 +153,17 @@ function findingLine(finding: ReportFinding) {
     subjects: finding.subjects,
     register: finding.register === undefined ? null : registerFields(finding.register),
     carried: finding.carried,
+    column: finding.column === undefined ? null : columnFields(finding.column),
   };
 }
 
 function registerFields(of: NonNullable<ReportFinding['register']>) {
   const { matches, supported, customers, customersIsEstimate } = of;
   return { matches, supported, customers, customers_is_estimate: customersIsEstimate };
+}
+
+function columnFields({ countIsEstimate, cells, estimate }: NonNullable<ReportFinding['column']>) {
+  return { count_is_estimate: countIsEstimate, cells, estimate };
 }
 
 function verdictLine({ of, ...verdict }: ReportVerdict) {
@@ -161,6 +192,27 @@ function verdictLine({ of, ...verdict }: ReportVerdict) {
     risk: verdict.risk === null ? null : riskFields(verdict.risk),
     subject: verdict.subject,
     subject_evidence: verdict.subjectEvidence,
+  };
+}
+
+function copyLine({ table, other, matches }: ReportCopy) {
+  return {
+    type: 'copy',
+    item: table.item,
+    source: table.source,
+    path: table.path,
+    place: table.place,
+    other: {
+      item: other.item,
+      source: other.source,
+      path: other.path,
+      place: other.place,
+      is_table: other.isTable,
+      location: other.location === null ? null : { ...other.location },
+    },
+    matches: matches.map(({ detector, finding, otherFinding, held, taken }) => {
+      return { detector, finding, other_finding: otherFinding, held, taken };
+    }),
   };
 }
 

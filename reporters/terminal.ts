@@ -3,6 +3,7 @@ import type { Report, Reporter, ReportFinding, ReportVerdict } from '../agent/co
 import { day } from './lib/figures.ts';
 import { byRisk, bySureness } from './lib/order.ts';
 import { coverageLines } from './lib/terminal/coverage.ts';
+import { copyLines } from './lib/terminal/databases.ts';
 import { inventoryLines } from './lib/terminal/inventory.ts';
 import { judgedLines, shortId } from './lib/terminal/judged.ts';
 import { type Paint, painter, shorten } from './lib/terminal/text.ts';
@@ -45,6 +46,7 @@ async function write(report: Report, out: (chunk: string) => Promise<void>, give
     ...(report.judged
       ? judgedLines(report, verdicts.rows, width, paint)
       : inventoryLines(report, findings.rows, width, paint)),
+    ...copyLines(report, width, paint),
     ...next(report, first, given.reports, width, paint),
   ];
   await out(`${lines.join('\n')}\n`);

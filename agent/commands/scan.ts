@@ -4,8 +4,10 @@ import { severities } from '../contracts/rule.ts';
 import type { Caution } from '../contracts/source.ts';
 import type { Run } from '../contracts/store.ts';
 import { createSealer } from '../crawl/shards.ts';
+import { readName } from '../detect/names.ts';
 import { seal } from '../detect/seal.ts';
 import { settle } from '../detect/settle.ts';
+import { rowTriggers, triggerText } from '../judge/row-triggers.ts';
 import { countFiles } from '../observe/count.ts';
 import { noProgress, type Progress, terminalProgress } from '../observe/progress.ts';
 import { scan } from '../pipeline.ts';
@@ -119,8 +121,10 @@ async function runScan(
       settle: ({ tallies }: { tallies: Parameters<typeof settle>[0] }) =>
         settle(tallies, { detectors: tools.detectors }),
       seal: (name: string) => seal(tools.engine, tools.fingerprint, name),
-      rowTriggers: () => [],
-      triggerText: () => '',
+      namesData: (column: string) => readName(tools.engine, column).means.some((means) => means > 0),
+      rowTriggers: (source: string, path: string) =>
+        session.judge === null ? [] : rowTriggers(session.judge.policy, source, path),
+      triggerText,
     };
     const run = await scan(parts, signal);
     if (run.state === 'finished') await session.auditJudgement(run);

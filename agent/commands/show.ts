@@ -1,10 +1,9 @@
-import type { Fields, Prose, Table } from '../contracts/extractor.ts';
-import { detectText } from '../detect/spans.ts';
 import { extractContent } from '../extract/extract.ts';
 import { createToolbox, type Toolbox } from '../toolbox.ts';
 import { CannotRun } from './errors.ts';
 import { findFinding } from './find-finding.ts';
 import { openSession } from './session.ts';
+import { columnMatches, matchesIn } from './show-column.ts';
 
 /**
  * `wayward show`: reads the source again, under the caller's own permissions, and prints what was matched. Nothing of
@@ -27,13 +26,15 @@ export async function showCommand(options: {
   }
   await session.audit('show', finding.id, { detector: finding.detector, item: finding.item });
   const tools = await createToolbox(session.setup);
+  const item = await session.store.item(finding.item);
+  const matches = item?.table === undefined ? matchesOf(tools, finding) : columnMatches(session, tools, finding, item);
   let shown = 0;
-  for await (const match of matchesOf(tools, finding)) {
+  for await (const match of matches) {
     process.stdout.write(`${match}\n`);
     if (++shown >= options.limit) break;
   }
   if (shown === 0)
-    process.stdout.write('Nothing was matched again: the file has changed since, or its label stands too far away.\n');
+    process.stdout.write('Nothing was matched again: it has changed since, or its label stands too far away.\n');
 }
 
 /** The matched texts of a finding's detector in its part, in document order. */
@@ -48,21 +49,6 @@ async function* matchesOf(
   const events = extractContent(content, name, { ...tools, signal, progress() {} });
   for await (const event of events) {
     if (event.type !== 'text' || event.part !== finding.part) continue;
-    for (const [text, column] of pieces(event.text)) {
-      for (const span of detectText(tools.engine, text, column)) {
-        // A text may hold anything: nothing in it may steer the terminal.
-        if (span.detector === finding.detector) yield text.slice(span.start, span.end).replace(/\p{C}/gu, '�');
-      }
-    }
-  }
-}
-
-function* pieces(text: Prose | Table | Fields): Generator<[string, string | undefined]> {
-  if (text.type === 'prose') {
-    yield [typeof text.text === 'string' ? text.text : Buffer.from(text.text).toString('utf8'), undefined];
-  } else if (text.type === 'fields') {
-    for (const { name, value } of text.fields) yield [value, name];
-  } else {
-    for (const { cells } of text.rows) for (const [at, cell] of cells.entries()) yield [cell, text.columns[at]];
+    yield* matchesIn(tools, event.text, finding.detector);
   }
 }

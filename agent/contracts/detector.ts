@@ -32,6 +32,8 @@ export interface Detector {
   readonly reach: number;
   /** Whose number this is by nature (a customer number: customer). */
   readonly subject?: 'customer' | 'employee';
+  /** Several people have the same value by nature (a name, a bank's code): that two places hold the same says little. */
+  readonly shared?: true;
   /** Cases that the acceptance kit runs. Synthetic; `invalid` are near misses that must not be found. */
   readonly examples: { readonly valid: readonly string[]; readonly invalid: readonly string[] };
 }

@@ -2,8 +2,8 @@ import type { Finding } from './finding.ts';
 import type { Exposure, Facts } from './item.ts';
 import type { Result, Severity, Verdict } from './rule.ts';
 import type { Schema } from './schema.ts';
-import type { Coverage, Gap, Run, StoredItem } from './store.ts';
-import type { RowsJudged } from './table.ts';
+import type { CopyMatch, Coverage, Gap, Run, StoredItem } from './store.ts';
+import type { RowsJudged, StoredTable } from './table.ts';
 
 /** Writes one format. One file in `reporters/`, file name = id. Sees findings and verdicts, never content. */
 export interface Reporter<S> {
@@ -39,9 +39,17 @@ export interface Report {
   verdicts(): AsyncIterable<ReportVerdict>;
   /** Gaps first, then the items' problems. */
   problems(): AsyncIterable<ReportProblem>;
+  /** In order of the tables, then of what else holds their values; each pair once. */
+  copies(): AsyncIterable<ReportCopy>;
 }
 
-export type ReportItem = Omit<StoredItem, 'problems'> & { readonly place: string; readonly carried: boolean };
+export type ReportItem = Omit<StoredItem, 'problems' | 'table'> & {
+  readonly place: string;
+  readonly carried: boolean;
+  readonly table?: ReportTable;
+};
+/** Its rows by date are told by the verdicts. */
+export type ReportTable = Omit<StoredTable, 'dates'>;
 /** `place` is path and part as shown: `share/backup.zip!/kunden.csv`. No fingerprints: they stay in the store. */
 export type ReportFinding = Omit<Finding, 'fingerprints'> & {
   readonly item: string;
@@ -51,7 +59,18 @@ export type ReportFinding = Omit<Finding, 'fingerprints'> & {
   /** Of its item. */
   readonly facts: Facts;
   readonly carried: boolean;
+  /** Of a table's column, where it is known. */
+  readonly readers?: ColumnReaders;
 };
+/** Who may select a column. */
+export interface ColumnReaders {
+  /** Roles expanded; superusers are not in it. */
+  readonly accounts: readonly string[];
+  readonly everyone: boolean;
+  /** The database limits which rows each of them sees. */
+  readonly rowSecurity: boolean;
+}
+
 export type ReportVerdict = Verdict & { readonly of: ReportFinding };
 /** An item's problem (`item` set) or a gap. */
 export interface ReportProblem {
@@ -65,6 +84,23 @@ export interface ReportProblem {
   readonly code: string;
   readonly detail: string | null;
   readonly carried: boolean;
+}
+/** A table, and another table or a file that holds values of it, or whose values it holds. */
+export interface ReportCopy {
+  readonly table: CopyEnd;
+  readonly other: CopyEnd;
+  /** By detector; at least one is of values that only one person has. */
+  readonly matches: readonly CopyMatch[];
+}
+export interface CopyEnd {
+  /** Id of the item. */
+  readonly item: string;
+  readonly source: string;
+  readonly path: string;
+  readonly place: string;
+  readonly isTable: boolean;
+  /** The worst of what location rules say of what it holds; null when they say nothing. */
+  readonly location: Pick<Verdict, 'status' | 'result' | 'severity'> | null;
 }
 export type { Gap };
 
@@ -108,6 +144,49 @@ export interface Summary {
   /** Folders with violations of location rules, and of exposure rules: worst first. */
   readonly misplaced: Places;
   readonly exposed: Places;
+  /** Sources that hold tables, by name. */
+  readonly databases: readonly DatabaseCount[];
+  readonly copies: {
+    /** At most 50: those in places that the policy does not approve first, then what has most in common. */
+    readonly top: readonly ReportCopy[];
+    readonly total: number;
+  };
+}
+
+/** The tables of a source, and how they were read. */
+export interface DatabaseCount {
+  readonly source: string;
+  /** Those that were to be read. */
+  readonly tables: number;
+  readonly full: TablesRead;
+  readonly sampled: TablesRead & {
+    /** Of the tables in which blocks are counted. */
+    readonly blocksSeen: number;
+    readonly blocks: number;
+    /**
+     * With 95 % confidence, the largest share of any one table's blocks that may hold a kind of data of which its sample
+     * saw nothing; null when it is known of no table.
+     */
+    readonly missedAtMost: number | null;
+    /** Tables of which it is not known. */
+    readonly notKnown: number;
+  };
+  /** Left out: they show rows of other tables, or of another server. */
+  readonly views: number;
+  readonly foreign: number;
+  /** Tables in which the database limits which rows an account sees. */
+  readonly rowSecurity: number;
+  /** Whether any table's server takes connections over the network without TLS. */
+  readonly plainConnections: StoredTable['plainConnections'];
+}
+
+export interface TablesRead {
+  readonly tables: number;
+  readonly rowsSeen: number;
+  /** Rows that they have, as estimated; of those of which it is known. */
+  readonly rows: number;
+  /** Tables of which it is not. */
+  readonly rowsNotKnown: number;
 }
 
 /** Rows of tables that a retention rule judged. A row counts once, whatever columns it has and however many rules. */

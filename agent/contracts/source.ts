@@ -37,7 +37,8 @@ export interface OpenSource extends AsyncDisposable {
   /** Leasable, resumable pieces, in a stable order. Throws only when cancelled. */
   units(signal: AbortSignal): AsyncIterable<Unit>;
   /**
-   * What one unit holds, in a stable order: names and facts only, nothing is opened.
+   * What one unit holds: names and facts only, nothing is opened. In the order of paths (`path-order.ts`), so that a
+   * unit of any size can be compared with what is known of it part by part; folders that failed come anywhere.
    * Throws only when cancelled; everything else is yielded as a `Trouble`.
    */
   items(unit: Unit, signal: AbortSignal): AsyncIterable<Item | Trouble>;

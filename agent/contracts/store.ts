@@ -86,10 +86,15 @@ export interface KnownItem {
   readonly excluded: ExclusionReason | null;
 }
 
-/** What one complete listing of a unit gave, against what `known` answered. */
-export interface UnitDone {
-  /** New or read again, as far as `commitRecords` has not taken them yet. */
-  readonly records: readonly ItemRecord[];
+/** Items whose paths lie behind `after`, up to `upTo` and with it (null is open): the first `limit` of them. */
+export interface PathRange {
+  readonly after: string | null;
+  readonly upTo: string | null;
+  readonly limit: number;
+}
+
+/** What the listing gave of some of a unit's items, against what `known` answered. */
+export interface UnitPart {
   /** Ids of items whose stored outcome still stands. */
   readonly unchanged: readonly string[];
   /** The same, but a fact has changed (who may read it): the outcome is carried, the facts are new. */
@@ -101,8 +106,45 @@ export interface UnitDone {
   }[];
   /** Ids of known items that are there no more. Their findings and fingerprints are forgotten. */
   readonly gone: readonly string[];
+}
+
+/** What one complete listing of a unit gave: all of it, or its last part. */
+export interface UnitDone extends UnitPart {
+  /** New or read again, as far as `commitRecords` has not taken them yet. */
+  readonly records: readonly ItemRecord[];
   /** Folders in it, or the unit itself, that could not be listed. */
   readonly gaps: readonly Gap[];
+  /** Where a last part begins: of what is known up to this path, all that is not gone was there. */
+  readonly after?: string | null;
+}
+
+/**
+ * A table, and another table or a file of the run that holds values of it, or whose values it holds: at least half of
+ * those that could be compared, with 95 % confidence. Of two tables the larger, by its different values, is `item`.
+ */
+export interface Copy {
+  /** Id of the table. */
+  readonly item: string;
+  readonly other: string;
+  /** By detector: of columns of the same kind of data, the two that are most alike. At least one. */
+  readonly matches: readonly CopyMatch[];
+}
+
+export interface CopyMatch {
+  readonly detector: string;
+  /** Ids of the findings that were compared, of the table and of the other. */
+  readonly finding: string;
+  readonly otherFinding: string;
+  /** Of the table's values, those that the other holds. */
+  readonly held: Share;
+  /** Of the other's values, those that the table holds. */
+  readonly taken: Share;
+}
+
+export interface Share {
+  readonly same: number;
+  /** 0 when none could be compared: too little is kept of the larger of the two. */
+  readonly compared: number;
 }
 
 /**
@@ -139,10 +181,15 @@ export interface Store extends AsyncDisposable {
   /** Oldest first. */
   runs(): Promise<readonly Run[]>;
 
-  /** What the ledger knows of one unit, by path: one range query. Items that are gone are not in it. */
-  known(source: string, unit: string): Promise<ReadonlyMap<string, KnownItem>>;
+  /** What the ledger knows of one unit, by path and in that order: one range query. Items that are gone are not in it. */
+  known(source: string, unit: string, range?: PathRange): Promise<ReadonlyMap<string, KnownItem>>;
   /** Keeps what was read before its unit is done. One transaction, idempotent: after a kill, `known` answers them. */
   commitRecords(run: string, records: readonly ItemRecord[]): Promise<void>;
+  /**
+   * Part of a unit too large to be held at once. One transaction, idempotent; records go by `commitRecords`. `unchanged`
+   * items are marked one by one: a listing without gaps leaves them to `commitUnit`, which says it of all in one row.
+   */
+  commitPart(run: string, source: string, unit: string, part: UnitPart): Promise<void>;
   /**
    * The listing of a unit is complete. One transaction, idempotent; a unit in which nothing changed costs one row.
    * Known items that the listing gave neither way, nor as gone (the folder could not be listed), are not in the run.
@@ -177,6 +224,12 @@ export interface Store extends AsyncDisposable {
 
   /** Ids of items that hold this value somewhere, by source and path: for copies and, later, the customer register. */
   withFingerprint(fingerprint: Fingerprint): AsyncIterable<string>;
+
+  /**
+   * Tables and their copies, as far as fingerprints tell: in order of source and path of the table, then of the other.
+   * Each pair once.
+   */
+  copies(run: string): AsyncIterable<Copy>;
 
   /** Append-only. `details` holds ids, hashes and codes, never content. */
   audit(entry: {

@@ -24,6 +24,17 @@ export interface ColumnFacts<Name extends string = Safe> {
   readonly references: string | null;
 }
 
+/**
+ * The column that a part of a table is in, or lies in: `#payload` of `#payload.customer.email`. A column's name may
+ * hold dots, so the longest that fits counts. Null where the name was sealed together with what lies in it.
+ */
+export function columnOf(table: TableFacts, part: string): ColumnFacts | null {
+  const fitting = table.columns.filter(({ name }) => {
+    return part.startsWith(`#${name}`) && /^(?:$|[.[]|!\/)/.test(part.slice(1 + name.length));
+  });
+  return fitting.sort((a, b) => b.name.length - a.name.length)[0] ?? null;
+}
+
 export type Depth = 'sample' | 'full';
 
 /** How a table was read. */

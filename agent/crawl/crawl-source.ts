@@ -1,8 +1,10 @@
 import type { Item, Unit } from '../contracts/item.ts';
-import type { OpenSource, Trouble } from '../contracts/source.ts';
-import type { Gap, ItemRecord, KnownItem, Store } from '../contracts/store.ts';
+import type { OpenSource } from '../contracts/source.ts';
+import type { Gap, ItemRecord, PathRange, Store, UnitPart } from '../contracts/store.ts';
 import type { Scanner } from '../work/pool.ts';
+import { byExpectedRisk } from './expected-risk.ts';
 import { Gate } from './gate.ts';
+import { type Found, partsOf } from './parts.ts';
 import { type Context, recordExcluded, recordOutcome, recordTrouble } from './record.ts';
 import type { Sealer } from './shards.ts';
 import { refreshTable, type Tables, takeTable, withTriggers } from './tables.ts';
@@ -66,6 +68,7 @@ export async function crawlSource(
 }
 
 type Parts = Parameters<typeof crawlSource>[1];
+type Refreshed = UnitPart['refreshed'][number];
 
 /** Lists a unit to its end and sends its orders out; `finish` waits for them and commits. */
 async function startUnit(
@@ -77,10 +80,12 @@ async function startUnit(
   signal: AbortSignal,
 ) {
   const { context, store } = parts;
-  const known = await store.known(context.source, unit.id);
-  const found = new UnitFound(known);
-  const pending: Promise<void>[] = [];
+  const underWay = new Set<Promise<void>>();
   const waiting: ItemRecord[] = [];
+  let failed: { readonly reason: unknown } | null = null;
+  const fail = (reason: unknown): void => {
+    failed ??= { reason };
+  };
   const keep = async (record: ItemRecord): Promise<void> => {
     waiting.push(record);
     if (waiting.length >= batchSize) await store.commitRecords(context.run, waiting.splice(0));
@@ -88,40 +93,30 @@ async function startUnit(
   const read = async (item: Item, id: string): Promise<void> => {
     await reading.enter();
     const task = (
-      item.table === undefined
-        ? readItem(item, id, parts, signal).then(keep)
-        : takeTable(tables, item, id, signal).then(() => {})
-    ).finally(() => reading.leave());
-    // Handled in `finish`; until then a rejection is not unhandled.
-    task.catch(() => {});
-    pending.push(task);
+      item.table === undefined ? readItem(item, id, parts, signal).then(keep) : takeTable(tables, item, id, signal)
+    )
+      .catch(fail)
+      .finally(() => {
+        underWay.delete(task);
+        reading.leave();
+      });
+    underWay.add(task);
   };
-  const listed = listUnit(open, unit, parts, found, { keep, read }, signal);
-  await listed.catch(() => {});
+  const refresh = async (item: Item, facts: Refreshed) => {
+    return item.table === undefined ? facts : refreshTable(tables, item, facts, signal);
+  };
+  const listed = await listUnit(open, unit, parts, { keep, read, refresh }, signal).catch(fail);
 
   return {
     async finish(): Promise<void> {
-      const results = await Promise.allSettled([listed, ...pending]);
-      const failed = results.find((result) => result.status === 'rejected');
-      if (failed !== undefined) {
-        // Stopped: what was read is kept, the unit itself stays unfinished.
-        await store.commitRecords(context.run, waiting.splice(0));
-        throw failed.reason;
-      }
-      const { unchanged, gaps } = found;
-      const refreshed = await Promise.all(
-        found.refreshed.map(({ item, ...facts }) => {
-          return item.table === undefined ? facts : refreshTable(tables, item, facts, signal);
-        }),
-      );
+      await Promise.all(underWay);
       const records = waiting.splice(0);
-      await store.commitUnit(context.run, context.source, unit.id, {
-        records,
-        unchanged,
-        refreshed,
-        gone: found.gone(),
-        gaps,
-      });
+      if (failed !== null || listed === undefined) {
+        // Stopped: what was read is kept, the unit itself stays unfinished.
+        await store.commitRecords(context.run, records);
+        throw failed?.reason;
+      }
+      await store.commitUnit(context.run, context.source, unit.id, { ...listed, records });
     },
   };
 }
@@ -129,23 +124,58 @@ async function startUnit(
 interface Ways {
   keep(record: ItemRecord): Promise<void>;
   read(item: Item, id: string): Promise<void>;
+  refresh(item: Item, facts: Refreshed): Promise<Refreshed>;
 }
 
-async function listUnit(open: OpenSource, unit: Unit, parts: Parts, found: UnitFound, ways: Ways, signal: AbortSignal) {
-  const { context, watcher } = parts;
-  for await (const given of open.items(unit, signal)) {
-    const item = 'trouble' in given ? given : withTriggers(given, context);
-    if ('trouble' in item) {
-      const record = found.addTrouble(context, unit, item);
-      if (record !== null) await ways.keep(record);
+/** Takes a unit part by part: each is committed but the last, which is given back to be committed with the unit. */
+async function listUnit(open: OpenSource, unit: Unit, parts: Parts, ways: Ways, signal: AbortSignal) {
+  const { context, store } = parts;
+  const gaps: Gap[] = [];
+  let after: string | null = null;
+  let last: UnitPart = { unchanged: [], refreshed: [], gone: [] };
+  const known = (range: PathRange) => store.known(context.source, unit.id, range);
+  for await (const part of partsOf(open.items(unit, signal), known)) {
+    for (const { path, trouble } of part.failed) gaps.push({ source: context.source, path, problem: trouble });
+    const isWhole = gaps.length === 0;
+    const taken = await takePart(unit, part.found, parts, ways);
+    // Of what a folder held that could not be listed to its end, nothing is gone.
+    last = { ...taken, gone: isWhole ? part.missing.map(({ id }) => id) : [] };
+    if (part.upTo === null) break;
+    if (isWhole) {
+      // The end of the unit says of all such parts, in one row, that what is known was there.
+      last = { ...last, unchanged: [] };
+      after = part.upTo;
+    }
+    if (last.unchanged.length + last.refreshed.length + last.gone.length > 0)
+      await store.commitPart(context.run, context.source, unit.id, last);
+  }
+  return { ...last, gaps, after };
+}
+
+/** Keeps what stands, and sends out what has to be read. */
+async function takePart(unit: Unit, found: readonly Found[], { context, watcher }: Parts, ways: Ways) {
+  const unchanged: string[] = [];
+  const refreshed: Refreshed[] = [];
+  for (const { item: given, known } of byExpectedRisk(found, context.namesData)) {
+    if ('trouble' in given) {
+      await ways.keep(recordTrouble(context, unit.id, given));
       continue;
     }
+    const item = withTriggers(given, context);
     watcher.listed(1);
-    const kept = found.keepKnown(item, context.recipe);
-    if (kept !== null) watcher.unchanged(1);
-    else if (item.excluded !== null) await ways.keep(recordExcluded(context, item, found.idOf(item, context)));
-    else await ways.read(item, found.idOf(item, context));
+    const decision = decide(item, known, context.recipe);
+    if (known !== undefined && decision !== 'read') {
+      if (decision === 'keep') unchanged.push(known.id);
+      else refreshed.push(await ways.refresh(item, { id: known.id, signature: item.signature, facts: item.facts }));
+      watcher.unchanged(1);
+      continue;
+    }
+    // Given at first sight, kept ever after.
+    const id = known?.id ?? context.ids.item(context.source, item.path);
+    if (item.excluded !== null) await ways.keep(recordExcluded(context, item, id));
+    else await ways.read(item, id);
   }
+  return { unchanged, refreshed };
 }
 
 async function readItem(item: Item, id: string, parts: Parts, signal: AbortSignal): Promise<ItemRecord> {
@@ -153,54 +183,4 @@ async function readItem(item: Item, id: string, parts: Parts, signal: AbortSigna
   const outcome = await scanner.scan({ source: context.source, path: item.path, size: item.facts.bytes }, signal);
   watcher.done(outcome.bytesRead);
   return recordOutcome(context, item, id, outcome);
-}
-
-/** What one listing of a unit gave, against what the ledger knew. */
-class UnitFound {
-  readonly seen = new Set<string>();
-  readonly unchanged: string[] = [];
-  readonly refreshed: {
-    readonly id: string;
-    readonly signature: string;
-    readonly facts: Item['facts'];
-    readonly item: Item;
-  }[] = [];
-  readonly gaps: Gap[] = [];
-  readonly #known: ReadonlyMap<string, KnownItem>;
-
-  constructor(known: ReadonlyMap<string, KnownItem>) {
-    this.#known = known;
-  }
-
-  /** The ledger's outcome of an item that needs no reading, or null. */
-  keepKnown(item: Item, recipe: string): string | null {
-    this.seen.add(item.path);
-    const before = this.#known.get(item.path);
-    const decision = decide(item, before, recipe);
-    if (before === undefined || decision === 'read') return null;
-    if (decision === 'keep') this.unchanged.push(before.id);
-    else this.refreshed.push({ id: before.id, signature: item.signature, facts: item.facts, item });
-    return before.id;
-  }
-
-  /** Given at first sight, kept ever after. */
-  idOf(item: Item, context: Context): string {
-    return this.#known.get(item.path)?.id ?? context.ids.item(context.source, item.path);
-  }
-
-  /** A folder that can't be listed is a gap; anything else is an item that was not read. */
-  addTrouble(context: Context, unit: Unit, trouble: Trouble): ItemRecord | null {
-    if (trouble.folder) {
-      this.gaps.push({ source: context.source, path: trouble.path, problem: trouble.trouble });
-      return null;
-    }
-    this.seen.add(trouble.path);
-    return recordTrouble(context, unit.id, trouble);
-  }
-
-  /** Ids of items that the ledger knows and the listing did not give; none when the folder could not be listed. */
-  gone(): string[] {
-    if (this.gaps.length > 0) return [];
-    return [...this.#known].filter(([path]) => !this.seen.has(path)).map(([, { id }]) => id);
-  }
 }

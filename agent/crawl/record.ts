@@ -17,6 +17,8 @@ export interface Context {
   settle(outcome: Outcome): readonly Settled[];
   /** A column's name as it may be kept. */
   seal(name: string): Safe;
+  /** Whether the name of a column speaks of personal data. */
+  namesData(column: string): boolean;
   /** By which dates the policy wants the rows of a table counted. */
   rowTriggers(source: string, path: string): readonly RowTrigger[];
   /** Tells one trigger from another. */

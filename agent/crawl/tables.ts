@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Item } from '../contracts/item.ts';
 import type { OpenSource } from '../contracts/source.ts';
-import type { ItemRecord, Store, UnitDone } from '../contracts/store.ts';
+import type { Store, UnitDone } from '../contracts/store.ts';
 import type { Scanner } from '../work/pool.ts';
 import type { Gate } from './gate.ts';
 import { readTable, recount, type TableTools } from './read-table.ts';
@@ -29,14 +29,13 @@ export function withTriggers(item: Item, { source, rowTriggers, triggerText }: C
 }
 
 /** Reads a table and keeps what it gave at once, since what it could be resumed from is then forgotten. */
-export async function takeTable(tables: Tables, item: Item, id: string, signal: AbortSignal): Promise<ItemRecord> {
+export async function takeTable(tables: Tables, item: Item, id: string, signal: AbortSignal): Promise<void> {
   const { open, context, store } = tables;
   const triggers = context.rowTriggers(context.source, item.path);
   const read = await readTable(open, item, id, context.source, triggers, toolsOf(tables), signal);
   const record = recordTable(context, item, id, read);
   await store.commitRecords(context.run, [record]);
   await read.settle();
-  return record;
 }
 
 type Refreshed = UnitDone['refreshed'][number];

@@ -16,16 +16,18 @@ export class Distinct {
   #over = false;
 
   add(value: string, seed: number): void {
-    this.addRanked(rankOf(value, seed), () => value);
+    const rank = rankOf(value, seed);
+    if (this.wants(rank)) this.put(rank, value);
   }
 
-  /** The same for a value of which the rank is known: `value` is asked for only when it is kept; null when it is none. */
-  addRanked(rank: number, value: () => string | null): void {
-    if (this.#over && rank >= this.#heap[0]!) return;
-    if (this.#values.has(rank)) return;
-    const kept = value();
-    if (kept === null) return;
-    this.#values.set(rank, kept);
+  /** Whether a value of this rank is new, and would be kept. */
+  wants(rank: number): boolean {
+    return !(this.#over && rank >= this.#heap[0]!) && !this.#values.has(rank);
+  }
+
+  /** Keeps a value that is wanted. */
+  put(rank: number, value: string): void {
+    this.#values.set(rank, value);
     if (this.#over) push(this.#heap, rank);
     else if (this.#values.size <= exactUpTo) return;
     else {
@@ -94,7 +96,8 @@ function smallest(ranks: Iterable<number>, count: number): number {
 
 /** 52 bits of two multiplicative hashes with different keys. */
 export function rankOf(value: string, seed: number): number {
-  let [a, b] = startOf(seed);
+  let a = startA(seed);
+  let b = startB(seed);
   for (let i = 0; i < value.length; i++) {
     const code = value.charCodeAt(i);
     a = stepA(a, code);
@@ -103,9 +106,13 @@ export function rankOf(value: string, seed: number): number {
   return rankAt(a, b);
 }
 
-/** Where a rank begins; `stepA` and `stepB` take it on by one code of the text each, `rankAt` ends it. */
-export function startOf(seed: number): [a: number, b: number] {
-  return [seed | 0, Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b)];
+/** Where the halves of a rank begin; `stepA` and `stepB` take each on by one code of the text, `rankAt` ends it. */
+export function startA(seed: number): number {
+  return seed | 0;
+}
+
+export function startB(seed: number): number {
+  return Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b);
 }
 
 export function stepA(a: number, code: number): number {

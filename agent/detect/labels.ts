@@ -8,8 +8,7 @@ export interface LabelHit {
   readonly meaning: Meaning;
 }
 
-const blockBits = 7;
-const blockSize = 1 << blockBits;
+const blockSize = 128;
 const longestWord = 64;
 const longestGap = 3;
 const none: readonly LabelHit[] = [];
@@ -39,7 +38,8 @@ export class LabelIndex {
     this.#low = low;
     this.#high = high;
     this.#base = base;
-    const first = (base + low) >> blockBits;
+    // No shift: places of a text beyond two gigabytes are no 32-bit numbers.
+    const first = Math.floor((base + low) / blockSize);
     for (const block of this.#blocks.keys()) if (block < first) this.#blocks.delete(block);
   }
 

@@ -1,19 +1,8 @@
 import type { Finding } from '../contracts/finding.ts';
 import type { Facts } from '../contracts/item.ts';
 import type { Judged } from '../contracts/rule.ts';
-import type { ColumnFacts, TableFacts } from '../contracts/table.ts';
+import { columnOf, type TableFacts } from '../contracts/table.ts';
 import { reason } from './opinion.ts';
-
-/**
- * The column that a part of a table is in, or lies in: `#payload` of `#payload.customer.email`. A column's name may
- * hold dots, so the longest that fits counts. Null where the name was sealed together with what lies in it.
- */
-export function columnOf(table: TableFacts, part: string): ColumnFacts | null {
-  const fitting = table.columns.filter(({ name }) => {
-    return part.startsWith(`#${name}`) && /^(?:$|[.[]|!\/)/.test(part.slice(1 + name.length));
-  });
-  return fitting.sort((a, b) => b.name.length - a.name.length)[0] ?? null;
-}
 
 /** Facts of the finding's own column: who may select it, where the grants are known. */
 export function factsOf(facts: Facts, table: TableFacts | undefined, { part }: Finding): Facts {

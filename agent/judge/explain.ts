@@ -1,4 +1,4 @@
-import type { Evidence, Finding, RegisterCount } from '../contracts/finding.ts';
+import type { ColumnCount, Evidence, Finding, RegisterCount } from '../contracts/finding.ts';
 import type { Risk, Verdict } from '../contracts/rule.ts';
 import type { RowsJudged } from '../contracts/table.ts';
 import { evidenceSentences, count as figure, reasonSentences, statusSentences, words } from './sentences.ts';
@@ -16,6 +16,7 @@ export function explainFinding(finding: Finding, detectorTitle: string, place = 
     `${detectorTitle} (${finding.detector}, ${finding.category}) in ${place}.`,
     `Found ${times(finding.count)} (${values}${about}); confidence ${finding.confidence}, ${finding.score} of 100.`,
     `Matches by confidence: high ${counts.high}, medium ${counts.medium}, low ${counts.low}; test values left out ${counts.suppressed}.`,
+    ...(finding.column === undefined ? [] : explainColumn(finding.column, finding.count)),
     ...(finding.register === undefined ? [] : [explainRegister(finding.register)]),
     ...(finding.columns.length === 0 ? [] : [`In columns or fields: ${finding.columns.join(', ')}.`]),
     ...(finding.at.length === 0 ? [] : [`For example at: ${finding.at.join('; ')}.`]),
@@ -28,6 +29,24 @@ function explainRegister({ matches, supported, customers, customersIsEstimate }:
   const beside = `${figure(supported)} with another value of the same customer beside`;
   const people = customers === 1 ? '1 customer' : `${figure(customers)} different customers`;
   return `In the customer register: ${figure(matches)} of them (${beside}), of ${customersIsEstimate ? 'about ' : ''}${people}.`;
+}
+
+/** What the count of a column means. */
+function explainColumn({ cells, estimate, countIsEstimate }: ColumnCount, count: number): string[] {
+  const whole =
+    estimate === null
+      ? 'how many in the whole table is not known'
+      : estimate === count && !countIsEstimate
+        ? 'the whole table was read'
+        : `about ${figure(estimate)} in the whole table`;
+  return [
+    `Looked at ${figure(cells)} cells that are not empty; ${whole}.`,
+    ...(countIsEstimate
+      ? [
+          'Some cells were counted by form: not each was checked, but some of those that are written alike, and the others were counted as these were.',
+        ]
+      : []),
+  ];
 }
 
 /** What the policy says of it, and why. */

@@ -1,10 +1,19 @@
 import type { Finding } from '../contracts/finding.ts';
 import type { Facts } from '../contracts/item.ts';
-import type { Report, ReportFinding, ReportItem, ReportProblem, ReportVerdict } from '../contracts/report.ts';
+import type {
+  ColumnReaders,
+  Report,
+  ReportFinding,
+  ReportItem,
+  ReportProblem,
+  ReportTable,
+  ReportVerdict,
+} from '../contracts/report.ts';
 import type { Verdict } from '../contracts/rule.ts';
 import type { Safe } from '../contracts/sensitive.ts';
 import type { Coverage, Gap, Run } from '../contracts/store.ts';
-import type { RowsJudged } from '../contracts/table.ts';
+import { columnOf, type RowsJudged, type StoredTable } from '../contracts/table.ts';
+import { Copies } from './copies.ts';
 import { createNames, type Names, type PathMode, visible, type Whole } from './names.ts';
 import { Counter } from './summary.ts';
 import { type ReportStore, type SeenItem, type Step, walk } from './walk.ts';
@@ -13,7 +22,10 @@ export interface ReportOptions {
   /** False for an inventory: verdicts are not asked for. */
   readonly judged: boolean;
   readonly policyTitle: string | null;
-  readonly detectors: ReadonlyMap<string, { readonly title: string; readonly category: string }>;
+  readonly detectors: ReadonlyMap<
+    string,
+    { readonly title: string; readonly category: string; readonly shared?: true }
+  >;
   readonly pathMode: PathMode;
   /** A keyed hash in letters and digits. */
   hashName(name: string): string;
@@ -32,9 +44,12 @@ export async function buildReport(store: ReportStore, run: Run, options: ReportO
   const steps = () => walk(store, run.id, judged);
   const counter = new Counter(judged);
   const detectors = new Map<string, { title: string; category: string }>();
+  const copies = await Copies.of(store, run.id, (detector) => options.detectors.get(detector)?.shared === true);
   for await (const gap of store.gaps(run.id)) counter.problem(show.gap(gap));
   for await (const step of steps()) {
+    copies.see(step, show.end);
     if (step.finding === null) {
+      counter.item(show.item(step.item));
       for (const problem of show.problems(step.item)) counter.problem(problem);
       continue;
     }
@@ -53,13 +68,14 @@ export async function buildReport(store: ReportStore, run: Run, options: ReportO
     policyTitle: options.policyTitle,
     coverage,
     total: sum(coverage),
-    summary: counter.end(),
+    summary: counter.end(await copies.top()),
     detectors: Object.fromEntries([...detectors].sort(([a], [b]) => (a < b ? -1 : 1))),
     sentence: options.sentence ?? null,
     items: () => mapped(store.items(run.id), (item) => [show.item(item)]),
     findings: () => mapped(steps(), (step) => (step.finding === null ? [] : [show.finding(step.item, step.finding)])),
     verdicts: () => mapped(steps(), show.verdicts),
     problems: () => problemsOf(store, run.id, show),
+    copies: () => copies.all(),
   };
 }
 
@@ -82,6 +98,7 @@ function shower(names: Names, mode: PathMode) {
       columns: found.columns.map(visible) as Safe[],
       facts: showFacts(item.facts),
       carried: item.carried,
+      ...readersOf(item.table, found.part),
     };
   };
   const rows = (verdict: Verdict): Verdict => {
@@ -102,14 +119,24 @@ function shower(names: Names, mode: PathMode) {
         of,
       }));
     },
+    end({ id, source, path, table, kind }: SeenItem) {
+      return {
+        item: id,
+        source: names.source(source),
+        path: names.path(source, path),
+        place: names.place(source, path, ''),
+        isTable: table !== undefined || kind === 'table',
+      };
+    },
     problems: (item: SeenItem) => showProblems(names, item),
     gap: (gap: Gap) => showGap(names, gap),
   };
 }
 
-function showItem(names: Names, { problems: _, ...item }: SeenItem): ReportItem {
+function showItem(names: Names, seen: SeenItem): ReportItem {
+  const { problems: _, table, ...item } = seen;
   const { source, path } = item;
-  const whole = wholeOf(item);
+  const whole = wholeOf(seen);
   return {
     ...item,
     source: names.source(source),
@@ -118,7 +145,29 @@ function showItem(names: Names, { problems: _, ...item }: SeenItem): ReportItem 
     place: names.place(source, path, ''),
     facts: showFacts(item.facts),
     dates: item.dates.map((date) => ({ ...date, part: names.part(source, path, date.part, whole) as Safe })),
+    ...(table === undefined ? {} : { table: showTable(names, source, table) }),
   };
+}
+
+function showTable(names: Names, source: string, { dates: _, columns, ...table }: StoredTable): ReportTable {
+  return {
+    ...table,
+    columns: columns.map((column) => ({
+      name: visible(column.name) as Safe,
+      type: visible(column.type),
+      readers: column.readers.map(visible),
+      everyone: column.everyone,
+      references: column.references === null ? null : names.path(source, column.references),
+    })),
+  };
+}
+
+/** Of `#payload.customer.email`, who may select `payload`; of a column that is not known, nobody can say. */
+function readersOf(table: StoredTable | undefined, part: string): { readers?: ColumnReaders } {
+  const column = table === undefined ? null : columnOf(table, part);
+  if (table === undefined || column === null) return {};
+  const { readers, everyone } = column;
+  return { readers: { accounts: readers.map(visible), everyone, rowSecurity: table.rowSecurity } };
 }
 
 /** The query names schema and table: it is not shown where names are hidden. */

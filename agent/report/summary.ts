@@ -3,11 +3,13 @@ import type {
   DetectorCount,
   ProblemCount,
   ReportFinding,
+  ReportItem,
   ReportProblem,
   RuleCount,
   Summary,
 } from '../contracts/report.ts';
 import type { Verdict } from '../contracts/rule.ts';
+import { DatabaseCounter } from './databases.ts';
 import { PlaceCounter } from './places.ts';
 import { RowCounter } from './rows.ts';
 
@@ -26,6 +28,7 @@ export class Counter {
   readonly #byYear = new Map<string, number>();
   readonly #overdue = new Map<string, { overdue: number; possibly: number }>();
   readonly #byProblem = new Map<string, Mutable<ProblemCount> & { first: string[] }>();
+  readonly #databases = new DatabaseCounter();
   readonly #rows = new RowCounter();
   readonly #judged: boolean;
   readonly #places = new PlaceCounter(() => true);
@@ -60,6 +63,10 @@ export class Counter {
     }
   }
 
+  item(item: ReportItem): void {
+    this.#databases.add(item);
+  }
+
   problem(problem: ReportProblem): void {
     const { status, code, detail, place } = problem;
     const key = [status, code, detail ?? ''].join('\0');
@@ -68,7 +75,7 @@ export class Counter {
     if (counted.first.length < firstPlaces) counted.first.push(place);
   }
 
-  end(): Summary {
+  end(copies: Summary['copies']): Summary {
     const inventory = this.#inventory.end();
     const rules = sorted(this.#byRule.values(), (rule) => [rule.type, rule.status, rule.result, rule.rule ?? '']);
     return {
@@ -91,6 +98,8 @@ export class Counter {
       inventory,
       misplaced: this.#misplaced.end(),
       exposed: this.#exposed.end(),
+      databases: this.#databases.end(),
+      copies,
     };
   }
 

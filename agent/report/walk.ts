@@ -3,7 +3,7 @@ import type { Verdict } from '../contracts/rule.ts';
 import type { Store, StoredItem } from '../contracts/store.ts';
 
 /** What of a store a report is made from. */
-export type ReportStore = Pick<Store, 'items' | 'findings' | 'verdicts' | 'gaps' | 'coverage'>;
+export type ReportStore = Pick<Store, 'items' | 'findings' | 'verdicts' | 'gaps' | 'coverage' | 'copies'>;
 
 export type SeenItem = StoredItem & { readonly carried: boolean };
 

@@ -142,7 +142,7 @@ function requirements(place: Location, judged: Judged, now: Now): Opinion[] {
   const readers = place.require.access === undefined ? [] : readerReasons(judged);
   const because = [
     ...checked.map(({ because }) => because),
-    ...readers.filter((one) => !place.require.tls || !one.startsWith('plain_connections')),
+    ...readers.filter((one) => place.require.tls !== true || !one.startsWith('plain_connections')),
   ];
   if (open.length === 0) return because.length === 0 ? [] : [opinion('approved', { because })];
   const failed = open.filter(({ state }) => state === 'failed');

@@ -1,5 +1,5 @@
 import { lstat, realpath } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { CannotRun } from '../contracts/cannot-run.ts';
 import type { Item, Unit } from '../contracts/item.ts';
@@ -48,11 +48,11 @@ async function openFolder(given: FolderSettings, context: SourceContext): Promis
     names: await readNames(),
     // On a remote mount the server decides; its ACLs are not what getfacl would print.
     acls: given.acl && !remote ? await readAcls(root, context.signal) : new Map(),
-    own: new Set(await Promise.all(context.ownPaths.map(withoutLinks))),
+    own: (await Promise.all(context.ownPaths.map(withoutLinks))).map((path) => relative(root, path)),
   };
   const start: Folder = { id: '', reach: await reachOf(root), ancestors: [`${rootStat.dev}:${rootStat.ino}`] };
-  /** The listing made while finding folders serves `items` of the same folder: nothing is listed twice. */
-  let last: { unit: string; found: readonly (Item | Trouble)[] } | null = null;
+  /** The unit given last, to be listed by `items`; `whole` once it has been: then all folders in it are known. */
+  let last: { readonly folder: Folder; folders: readonly Folder[]; whole: boolean } | null = null;
 
   return {
     ...reader(root, mounts),
@@ -60,27 +60,36 @@ async function openFolder(given: FolderSettings, context: SourceContext): Promis
       const waiting = [start];
       for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
         signal.throwIfAborted();
-        const listed = await listFolder(listing, next, signal);
-        last = { unit: next.id, found: listed.found };
-        // Reversed, as the stack gives the last one first: folders come in the order of their names.
-        for (const sub of listed.folders.toReversed()) waiting.push(sub);
+        const current: NonNullable<typeof last> = { folder: next, folders: [], whole: false };
+        last = current;
         yield { id: next.id };
+        // Who took the items has met the folders among them: mostly, nothing is listed twice.
+        const folders = current.whole ? current.folders : await foldersIn(listing, next, signal);
+        // Reversed, as the stack gives the last one first: folders come in the order of their names.
+        for (const sub of folders.toReversed()) waiting.push(sub);
       }
     },
     async *items(unit: Unit, signal: AbortSignal): AsyncIterable<Item | Trouble> {
       signal.throwIfAborted();
-      if (last?.unit !== unit.id) {
-        const path = unit.id === '' ? root : `${root}/${unit.id}`;
-        last = {
-          unit: unit.id,
-          found: (await listFolder(listing, { id: unit.id, reach: await reachOf(path), ancestors: [] }, signal)).found,
-        };
-      }
-      const { found } = last;
-      last = null;
-      yield* found;
+      const current = last?.folder.id === unit.id ? last : null;
+      const folder = current?.folder ?? (await folderOf(root, unit));
+      const folders: Folder[] = [];
+      for await (const found of listFolder(listing, folder, folders, signal)) yield* found;
+      if (current === null) return;
+      current.folders = folders;
+      current.whole = true;
     },
   };
+}
+
+async function foldersIn(listing: Listing, folder: Folder, signal: AbortSignal): Promise<readonly Folder[]> {
+  const folders: Folder[] = [];
+  for await (const _ of listFolder(listing, folder, folders, signal));
+  return folders;
+}
+
+async function folderOf(root: string, { id }: Unit): Promise<Folder> {
+  return { id, reach: await reachOf(id === '' ? root : `${root}/${id}`), ancestors: [] };
 }
 
 /** What a worker needs: it opens files, and lists nothing. */

@@ -1,7 +1,7 @@
 import type { Gap, StoredItem } from '../contracts/store.ts';
 import type { Database } from './database.ts';
 import { type FindingRow, type KnownFinding, readFindings, selectFinding } from './findings.ts';
-import { type ItemTuple, itemColumns, type Meanings, toItem } from './rows.ts';
+import { bounds, type ItemTuple, itemColumns, type Meanings, toItem } from './rows.ts';
 import { type Range, rangesInOrder } from './walk.ts';
 
 type KnownItemOf = StoredItem & { readonly carried: boolean };
@@ -9,7 +9,7 @@ type KnownItemOf = StoredItem & { readonly carried: boolean };
 const pageSize = 1000;
 
 /** In run R: see sql/0001-ledger.sql. */
-const inRun = 'items.gone_in IS NULL AND (items.seen_in = ? OR units.whole_in = ?)';
+export const inRun = 'items.gone_in IS NULL AND (items.seen_in = ? OR units.whole_in = ?)';
 
 /** What a run saw, in order of source and path. */
 export function* itemsOf(db: Database, run: number, meanings: Meanings): Generator<KnownItemOf> {
@@ -83,9 +83,4 @@ function findingPage(db: Database, run: number, range: Range, after: { name: str
      ORDER BY findings.name, position LIMIT ${pageSize}`,
     ...[range.unit, after.name, after.position, high, run, run],
   );
-}
-
-/** A blob sorts behind every text. */
-function bounds(after: string | null, before: string | null): [string, string | Uint8Array] {
-  return [after ?? '', before ?? new Uint8Array(0)];
 }

@@ -1,9 +1,10 @@
-import type { ItemRecord, KnownItem, StoredItem, UnitDone } from '../contracts/store.ts';
+import type { ItemRecord, KnownItem, PathRange, StoredItem, UnitDone, UnitPart } from '../contracts/store.ts';
 import type { Database } from './database.ts';
 import { StoreError } from './error.ts';
 import { forgetFindings, putFindings } from './findings.ts';
 import { Interned } from './interned.ts';
 import {
+  bounds,
   factColumns,
   factValues,
   fromHex,
@@ -40,13 +41,16 @@ export class Ledger implements Meanings {
     return this.#runs.id(no);
   }
 
-  known(source: string, unit: string): Map<string, KnownItem> {
+  known(source: string, unit: string, range: PathRange = everything): Map<string, KnownItem> {
     const prefix = prefixOf(unit);
+    const name = (path: string | null) => (path === null ? null : nameIn(unit, path));
     const rows = this.#db.tuples<[string, string, string, number, KnownItem['status'], KnownItem['excluded']]>(
       `SELECT items.name, items.id, signature, recipe, status, excluded
        FROM units JOIN items ON items.unit = units.no
-       WHERE units.source = (SELECT no FROM sources WHERE name = ?) AND units.prefix = ? AND gone_in IS NULL`,
-      ...[source, prefix],
+       WHERE units.source = (SELECT no FROM sources WHERE name = ?) AND units.prefix = ?
+         AND items.name > ? AND items.name <= ? AND gone_in IS NULL
+       ORDER BY items.name LIMIT ?`,
+      ...[source, prefix, ...bounds(name(range.after), name(range.upTo)), range.limit],
     );
     return new Map(
       rows.map(([name, id, signature, recipe, status, excluded]) => [
@@ -79,15 +83,24 @@ export class Ledger implements Meanings {
     });
   }
 
+  commitPart(run: string, source: string, unit: string, part: UnitPart): void {
+    this.#transaction(() => {
+      const now = this.#runs.running(run);
+      const no = this.#unit(now, source, unit);
+      this.#changeAll(now, no, part);
+      this.#markEach(now, no, part.unchanged);
+    });
+  }
+
   commitUnit(run: string, source: string, unit: string, done: UnitDone): void {
+    const after = done.after == null ? null : nameIn(unit, done.after);
     this.#transaction(() => {
       const now = this.#runs.running(run);
       const no = this.#unit(now, source, unit);
       this.#putAll(now, done.records);
-      for (const refreshed of done.refreshed) this.#refresh(now, no, refreshed);
-      for (const id of done.gone) this.#lose(now, no, id);
+      this.#changeAll(now, no, done);
       this.#putGaps(now, no, done);
-      this.#markSeen(now, no, done.unchanged);
+      this.#markSeen(now, no, after, done.unchanged);
     });
   }
 
@@ -125,6 +138,11 @@ export class Ledger implements Meanings {
     putFindings(this.#db, unit, name, findings);
   }
 
+  #changeAll(run: number, unit: number, { refreshed, gone }: UnitPart): void {
+    for (const one of refreshed) this.#refresh(run, unit, one);
+    for (const id of gone) this.#lose(run, unit, id);
+  }
+
   #refresh(run: number, unit: number, { id, signature, facts, table }: UnitDone['refreshed'][number]): void {
     const { changes } = this.#db.run(
       `UPDATE items SET seen_in = ?, signature = ?, "table" = ifnull(?, "table"), (${factColumns}) = (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -153,16 +171,22 @@ export class Ledger implements Meanings {
 
   /**
    * One row says that the listing gave all that is known of the unit: mostly so, and what makes unchanged folders
-   * cheap. Where it did not, the items that it gave are marked one by one.
+   * cheap. Where it did not, the items that it gave are marked: all up to `after`, behind it one by one.
    */
-  #markSeen(run: number, unit: number, unchanged: readonly string[]): void {
-    const count = 'SELECT count(*) AS n FROM items WHERE unit = ? AND gone_in IS NULL AND seen_in <> ?';
-    const notYetSeen = this.#db.get<{ n: number }>(count, unit, run)?.n ?? 0;
+  #markSeen(run: number, unit: number, after: string | null, unchanged: readonly string[]): void {
+    const count = 'SELECT count(*) AS n FROM items WHERE unit = ? AND name > ? AND gone_in IS NULL AND seen_in <> ?';
+    const notYetSeen = this.#db.get<{ n: number }>(count, unit, after ?? '', run)?.n ?? 0;
     if (notYetSeen === unchanged.length) {
       this.#db.run('UPDATE units SET seen_in = ?, whole_in = ? WHERE no = ?', run, run, unit);
       return;
     }
-    for (const id of unchanged) {
+    const markAll = 'UPDATE items SET seen_in = ? WHERE unit = ? AND name <= ? AND gone_in IS NULL AND seen_in <> ?';
+    if (after !== null) this.#db.run(markAll, run, unit, after, run);
+    this.#markEach(run, unit, unchanged);
+  }
+
+  #markEach(run: number, unit: number, ids: readonly string[]): void {
+    for (const id of ids) {
       const mark = 'UPDATE items SET seen_in = ? WHERE id = ? AND unit = ? AND gone_in IS NULL';
       if (this.#db.run(mark, run, id, unit).changes === 0) throw unknownItem(id);
     }
@@ -182,6 +206,8 @@ export class Ledger implements Meanings {
     return known.no;
   }
 }
+
+const everything: PathRange = { after: null, upTo: null, limit: -1 };
 
 const putColumns = [
   ...[

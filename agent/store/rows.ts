@@ -108,6 +108,11 @@ export function nameIn(unit: string, path: string): string {
   return path.slice(prefix.length);
 }
 
+/** Names between two others, null being open: no name is empty, and a blob sorts behind every text. */
+export function bounds(low: string | null, high: string | null): [string, string | Uint8Array] {
+  return [low ?? '', high ?? new Uint8Array(0)];
+}
+
 /** Null for an empty list. */
 export function toList(list: readonly unknown[]): string | null {
   return list.length === 0 ? null : JSON.stringify(list);

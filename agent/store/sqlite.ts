@@ -3,17 +3,21 @@ import { join, resolve } from 'node:path';
 import type { Verdict } from '../contracts/rule.ts';
 import type { Fingerprint } from '../contracts/sensitive.ts';
 import type {
+  Copy,
   Coverage,
   Gap,
   ItemRecord,
   KnownItem,
+  PathRange,
   Run,
   Shard,
   Store,
   StoredItem,
   UnitDone,
+  UnitPart,
 } from '../contracts/store.ts';
 import { type AuditEntry, auditTrail, putAudit } from './audit.ts';
+import { copiesOf } from './copies.ts';
 import { countCoverage, keepCoverage, keptCoverage } from './coverage.ts';
 import { Database } from './database.ts';
 import { damaged, StoreError } from './error.ts';
@@ -136,12 +140,16 @@ class SqliteStore implements Store {
     return this.#runs.all();
   }
 
-  async known(source: string, unit: string): Promise<ReadonlyMap<string, KnownItem>> {
-    return this.#ledger.known(source, unit);
+  async known(source: string, unit: string, range?: PathRange): Promise<ReadonlyMap<string, KnownItem>> {
+    return this.#ledger.known(source, unit, range);
   }
 
   async commitRecords(run: string, records: readonly ItemRecord[]): Promise<void> {
     this.#ledger.commitRecords(run, records);
+  }
+
+  async commitPart(run: string, source: string, unit: string, part: UnitPart): Promise<void> {
+    this.#ledger.commitPart(run, source, unit, part);
   }
 
   async commitUnit(run: string, source: string, unit: string, done: UnitDone): Promise<void> {
@@ -201,6 +209,10 @@ class SqliteStore implements Store {
 
   async *withFingerprint(fingerprint: Fingerprint): AsyncGenerator<string> {
     yield* itemsWith(this.#db, fingerprint);
+  }
+
+  async *copies(run: string): AsyncGenerator<Copy> {
+    yield* copiesOf(this.#db, this.#runs.current(run));
   }
 
   async audit(entry: AuditEntry): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Outcome, Tally } from '../contracts/finding.ts';
 import type { Problem } from '../contracts/problem.ts';
-import type { Content, DateContent, RowBatch, RowContent } from '../contracts/source.ts';
+import type { Content, DateContent, RowBatch, RowColumn, RowContent } from '../contracts/source.ts';
 import type { RowDates } from '../contracts/table.ts';
 import { createDetection, type Detection } from '../detect/detection.ts';
 import { columnPart, createRowDetection, safeKey } from '../detect/rows/rows.ts';
@@ -115,8 +115,8 @@ class Documents {
       const [start, end] = [starts[at]!, ends[at]!];
       if (start < 0 || start === end) continue;
       const cell = bytes.slice(start, end);
-      if (cell.length < shortestDocument && !isText(cell)) continue;
-      await this.#read(part, `${column.name}${column.holds === 'xml' ? '.xml' : ''}`, cell);
+      if (!isDocument(cell)) continue;
+      await this.#read(part, documentName(column), cell);
     }
   }
 
@@ -146,7 +146,17 @@ class Documents {
   }
 }
 
-function bytesOf(cell: Uint8Array): Content {
+/** Whether a cell that holds bytes can be a file at all. */
+export function isDocument(cell: Uint8Array): boolean {
+  return cell.length >= shortestDocument || isText(cell);
+}
+
+/** What a file in a cell is called: a name tells what kind it may be. */
+export function documentName({ name, holds }: RowColumn): string {
+  return `${name}${holds === 'xml' ? '.xml' : ''}`;
+}
+
+export function bytesOf(cell: Uint8Array): Content {
   return {
     kind: 'bytes',
     size: cell.length,

@@ -6,6 +6,8 @@ export interface Measured {
   readonly seconds: number;
   /** Peak resident memory of the process, in MB. */
   readonly peakMB: number;
+  /** CPU that the process used, all its threads together. */
+  readonly cpuSeconds: number;
   readonly code: number | null;
 }
 
@@ -13,12 +15,15 @@ export interface Measured {
 export function measure(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Measured> {
   const started = performance.now();
   const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...env } });
-  let peakKiB = 0;
-  // VmHWM only grows: the last look before the end is the peak.
+  let [peakKiB, ticks] = [0, 0];
+  // Both only grow: the last look before the end counts.
   const timer = setInterval(() => {
     try {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
       peakKiB = Math.max(peakKiB, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0));
+      // Fields 14 and 15 of proc(5), counted from behind the name.
+      const stat = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
+      ticks = Number(stat[11]) + Number(stat[12]);
     } catch {
       // Ended between two looks.
     }
@@ -26,7 +31,8 @@ export function measure(program: string, args: readonly string[], env: NodeJS.Pr
   return new Promise((done) => {
     child.once('close', (code) => {
       clearInterval(timer);
-      done({ seconds: (performance.now() - started) / 1000, peakMB: (peakKiB * 1024) / 1e6, code });
+      const seconds = (performance.now() - started) / 1000;
+      done({ seconds, peakMB: (peakKiB * 1024) / 1e6, cpuSeconds: ticks / 100, code });
     });
   });
 }

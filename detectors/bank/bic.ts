@@ -25,6 +25,7 @@ export default {
     return alone.test(whole) && isCountry(bic.slice(4, 6)) ? valid(bic, testCode(bic)) : invalid;
   },
   falseAccept: 0.03,
+  shared: true,
   labels: {
     en: [
       'bic',

@@ -22,6 +22,7 @@ export default {
     return valid(value, deny === null ? {} : { deny });
   },
   falseAccept: 1,
+  shared: true,
   distinctive: 0.3,
   labels: {
     en: [

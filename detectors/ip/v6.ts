@@ -30,6 +30,7 @@ export default {
     return valid(parsed.toString(), deny === null ? odd : { deny });
   },
   falseAccept: 1,
+  shared: true,
   distinctive: 1,
   labels: {
     en: [

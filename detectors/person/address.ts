@@ -33,6 +33,7 @@ export default {
       : invalid;
   },
   falseAccept: 0.03,
+  shared: true,
   labels: {
     en: [
       'address',

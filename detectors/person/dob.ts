@@ -16,6 +16,7 @@ export default {
     return date === null ? invalid : valid(date);
   },
   falseAccept: 1,
+  shared: true,
   distinctive: 0.5,
   labels: {
     en: [

@@ -28,6 +28,7 @@ export default {
       : unknown(normal, { ...at, distinctive: -1.2 });
   },
   falseAccept: 0.1,
+  shared: true,
   labels: {
     en: [
       'name',

@@ -28,8 +28,15 @@ export function byDoubt(a: ReportVerdict, b: ReportVerdict): number {
   return review(b) - review(a) || b.of.count - a.of.count;
 }
 
+const sure = { high: 2, medium: 1, low: 0 };
+
 /** Surest first, then most matches. */
 export function bySureness(a: ReportFinding, b: ReportFinding): number {
-  const sure = { high: 2, medium: 1, low: 0 };
   return sure[b.confidence] - sure[a.confidence] || b.count - a.count;
+}
+
+/** The same for columns, by what they mean for the whole table. */
+export function byValues(a: ReportFinding, b: ReportFinding): number {
+  const values = (of: ReportFinding) => of.column?.estimate ?? of.count;
+  return sure[b.confidence] - sure[a.confidence] || values(b) - values(a);
 }

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../agent/contracts/finding.ts';
-import type { Exposure } from '../../agent/contracts/item.ts';
+import type { ExclusionReason, Exposure } from '../../agent/contracts/item.ts';
 import type { ReportFinding, ReportProblem, ReportVerdict } from '../../agent/contracts/report.ts';
 import { several } from './figures.ts';
 
@@ -20,8 +20,14 @@ const problems: Readonly<Record<string, string>> = {
   'unreadable io': 'the disk or the network failed while reading',
   'unreadable name_too_long': 'its name is too long for the system',
   'unreadable is_remote': 'it is stored elsewhere and would have to be fetched',
+  'unreadable connection': 'the connection to the server broke off',
+  'unreadable login': 'the server refused the login',
+  'unreadable lock_timeout': 'somebody else held a lock on it for too long',
+  'unreadable statement_timeout': 'a query took longer than the limit',
+  'unreadable cancelled': 'its query was cancelled on the server',
   vanished: 'it was there when listed and gone when opened',
   changed: 'it changed while it was being read',
+  'changed columns': 'its columns changed while it was being read',
   loop: 'a folder that contains itself',
   unsupported: 'no reader for this kind of content yet',
   encrypted: 'it is encrypted',
@@ -36,6 +42,9 @@ const problems: Readonly<Record<string, string>> = {
   'budget ratio': 'it unpacks suspiciously large',
   'budget members': 'it holds more files than the limit',
   timeout: 'it took longer than the limit',
+  'timeout statement_timeout': 'a query took longer than the limit',
+  'timeout lock_timeout': 'somebody else held a lock on it for too long',
+  'timeout cancelled': 'its query was cancelled',
   memory: 'it needed more memory than the limit',
   crashed: 'reading it ended a worker',
   'no_text_layer pages': 'pages that are pictures, without text',
@@ -53,14 +62,17 @@ export function problemWords(code: string, detail: string | null): string {
 }
 
 /** What was left out on purpose, by reason. */
-export const exclusionWords: Readonly<Record<string, string>> = {
+const exclusions: Readonly<Record<ExclusionReason, string>> = {
   glob: 'left out by include and exclude patterns',
   size: 'larger than max_size',
   symlink: 'symbolic links, not followed',
   special: 'sockets, pipes and devices, never opened',
   kind: 'kinds that hold no text: media, programs, fonts',
   own_state: 'Wayward’s own files',
+  view: 'views: they show rows of tables that are read themselves',
+  foreign: 'foreign tables: their rows lie on another server',
 };
+export const exclusionWords: Readonly<Record<string, string>> = exclusions;
 
 export const problemStatus: Readonly<Record<ReportProblem['status'], string>> = {
   gap: 'folder not listed',

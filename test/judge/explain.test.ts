@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../agent/contracts/finding.ts';
 import { explainFinding, explainVerdict } from '../../agent/judge/explain.ts';
 import { results } from '../../agent/judge/results.ts';
 import { inWords, statusSentences } from '../../agent/judge/sentences.ts';
@@ -81,6 +82,21 @@ describe('explaining', () => {
     expect(lines[0]).toBe('E-mail address (email, user.contact.email) in share/CRM/list.csv!/a.csv.');
     expect(lines[1]).toBe('Found 12 times (10 different values); confidence high, 97 of 100.');
     expect(explainFinding(findingOf({}), 'E-mail address', 'hidden')[0]).toContain('in hidden.');
+  });
+
+  it('tells what the count of a column means for its table', () => {
+    const told = (column: Finding['column']) =>
+      explainFinding(findingOf({ count: 12, ...(column === undefined ? {} : { column }) }), 'E-mail address').join(
+        '\n',
+      );
+    expect(told(undefined)).not.toContain('cells');
+    expect(told({ countIsEstimate: false, cells: 1200, estimate: 12 })).toContain(
+      'Looked at 1,200 cells that are not empty; the whole table was read.',
+    );
+    expect(told({ countIsEstimate: true, cells: 1200, estimate: 4_800_000 })).toMatch(
+      /about 4,800,000 in the whole table\.\nSome cells were counted by form/,
+    );
+    expect(told({ countIsEstimate: false, cells: 1200, estimate: null })).toContain('is not known.');
   });
 
   it('says durations in words', () => {

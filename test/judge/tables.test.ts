@@ -3,7 +3,7 @@ import type { Finding } from '../../agent/contracts/finding.ts';
 import type { Facts } from '../../agent/contracts/item.ts';
 import type { Verdict } from '../../agent/contracts/rule.ts';
 import type { StoredTable } from '../../agent/contracts/table.ts';
-import { columnOf } from '../../agent/judge/columns.ts';
+import { columnOf } from '../../agent/contracts/table.ts';
 import { explainVerdict } from '../../agent/judge/explain.ts';
 import { expectSound, findingOf, plainFacts } from '../kits/rule.ts';
 import { column, rowsBy, tableOf } from '../kits/table.ts';
@@ -113,7 +113,7 @@ describe('a table as one place', () => {
 
   it('identifies by all its columns together', () => {
     const findings = [at('#iban', { category: 'user.demographic' }), at('#email', { id: 'f-2' })];
-    const alone = judge(compile({}), crm(), [findings[0] as Finding])[0]?.risk?.factors["identifiability"];
+    const alone = judge(compile({}), crm(), [findings[0] as Finding])[0]?.risk?.factors['identifiability'];
     expect(alone).toBe(0.25);
     const said = judge(compile({}), crm(), findings);
     expect(said.map(({ risk }) => risk?.factors['identifiability'])).toEqual([1, 1]);

@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import type { Report, Reporter } from '../../agent/contracts/report.ts';
+import { databases, databasesOnly } from '../../fixtures/reporters/databases.ts';
 import { hostile } from '../../fixtures/reporters/hostile.ts';
 import { large } from '../../fixtures/reporters/large.ts';
 import { empty, inventory, onlyProblems, sample } from '../../fixtures/reporters/sample.ts';
@@ -34,7 +35,7 @@ export interface ReporterCase {
 export function acceptReporter<S>(reporter: Reporter<S>, of: ReporterCase): void {
   const written = async (held: StoredRun) => write(reporter, await reportOf(held));
 
-  it.each(Object.entries({ sample, inventory, empty, onlyProblems }))(
+  it.each(Object.entries({ sample, inventory, databases, databasesOnly, empty, onlyProblems }))(
     'says the numbers of the model: %s',
     async (_, held) => {
       const report = await reportOf(held);
@@ -46,9 +47,12 @@ export function acceptReporter<S>(reporter: Reporter<S>, of: ReporterCase): void
     },
   );
 
-  it.each(Object.entries({ sample, inventory, hostile }))('writes the same bytes again: %s', async (_, held) => {
-    expect(await written(held)).toBe(await written(held));
-  });
+  it.each(Object.entries({ sample, inventory, databases, hostile }))(
+    'writes the same bytes again: %s',
+    async (_, held) => {
+      expect(await written(held)).toBe(await written(held));
+    },
+  );
 
   it('lets no name say more than a name', async () => {
     const output = (await written(hostile)).replace(of.controls, '');
@@ -124,6 +128,7 @@ function unshown(report: Report): Report {
     verdicts: () =>
       each(report.verdicts(), (verdict) => ({ ...verdict, because: [verdict.of.path], of: raw(verdict.of) })),
     problems: () => each(report.problems(), raw),
+    copies: () => each(report.copies(), (copy) => ({ ...copy, table: raw(copy.table), other: raw(copy.other) })),
   };
 }
 

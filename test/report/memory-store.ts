@@ -11,6 +11,7 @@ export function memoryStore(held: StoredRun): ReportStore {
     findings: () => all(held.findings()),
     verdicts: () => all(held.verdicts()),
     gaps: () => all(held.gaps),
+    copies: () => all(held.copies()),
     coverage: async () => held.coverage,
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildReport } from '../../agent/report/model.ts';
 import { openStore } from '../../agent/store/sqlite.ts';
+import { databases } from '../../fixtures/reporters/databases.ts';
 import { large } from '../../fixtures/reporters/large.ts';
 import { sample } from '../../fixtures/reporters/sample.ts';
 import { detectors, type StoredRun } from '../../fixtures/reporters/stored.ts';
@@ -55,7 +56,7 @@ function unitsOf(held: StoredRun): [string, string][] {
 }
 
 describe('a report from the embedded store', () => {
-  it.each(Object.entries({ sample, large: large(300, { judged: true }) }))(
+  it.each(Object.entries({ sample, databases, large: large(300, { judged: true }) }))(
     'says what one from memory says: %s',
     async (_, held) => {
       expect(await linesFromSqlite(held)).toEqual(comparable(await write(jsonl, await reportOf(held))));

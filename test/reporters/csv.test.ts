@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { databases } from '../../fixtures/reporters/databases.ts';
 import { hostile } from '../../fixtures/reporters/hostile.ts';
 import { inventory, onlyProblems, sample } from '../../fixtures/reporters/sample.ts';
 import csv from '../../reporters/csv.ts';
@@ -61,6 +62,25 @@ describe('the csv reporter', () => {
     expect(all.map(({ row }) => row)).toEqual(['coverage', 'problem', 'problem', 'problem']);
     expect(all[0]).toMatchObject({ place: 'share', status: 'incomplete', count: '2' });
     expect(all[1]).toMatchObject({ place: 'share/HR/payroll', status: 'gap', because: 'unreadable: permission' });
+  });
+
+  it('tells the estimate of a column, and copies', async () => {
+    const all = rows(await write(csv, await reportOf(databases)));
+    const estimates = ofKind(all, 'verdict').map(({ detector, count, estimate }) => [detector, count, estimate]);
+    expect(estimates).toContainEqual(['email', '9800', '4785156']);
+    expect(estimates).toContainEqual(['email', '5200', '']);
+    expect(ofKind(all, 'copy').map(({ place, status, meaning }) => [place, status, meaning])).toEqual([
+      [
+        'share/Backup/sales-2015.zip',
+        'unknown_location',
+        'holds values of shop/public/customers; in a place that the policy does not name',
+      ],
+      [
+        'shop/public/customers_backup_2019',
+        'approval_expired',
+        'holds values of shop/public/customers; in a place whose approval has expired',
+      ],
+    ]);
   });
 
   it('names what was left out when asked', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { databases } from '../../fixtures/reporters/databases.ts';
 import { hostile } from '../../fixtures/reporters/hostile.ts';
 import { inventory, sample } from '../../fixtures/reporters/sample.ts';
 import html from '../../reporters/html.ts';
@@ -28,12 +29,13 @@ describe('the html report in a browser', { timeout: 60_000 }, () => {
   const dir = mkdtempSync(join(tmpdir(), 'wayward-html-'));
   const files = {
     sample: join(dir, 'sample.html'),
+    databases: join(dir, 'databases.html'),
     inventory: join(dir, 'inventory.html'),
     hostile: join(dir, 'hostile.html'),
   };
   let browser: Browser | null = null;
   beforeAll(async () => {
-    for (const [name, held] of Object.entries({ sample, inventory, hostile })) {
+    for (const [name, held] of Object.entries({ sample, databases, inventory, hostile })) {
       writeFileSync(join(dir, `${name}.html`), await write(html, await reportOf(held)));
     }
     if (executablePath !== undefined) browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
@@ -62,6 +64,8 @@ describe('the html report in a browser', { timeout: 60_000 }, () => {
   it.for([
     ['sample', 'light'],
     ['sample', 'dark'],
+    ['databases', 'light'],
+    ['databases', 'dark'],
     ['inventory', 'light'],
     ['inventory', 'dark'],
     ['hostile', 'dark'],

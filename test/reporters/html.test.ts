@@ -1,6 +1,7 @@
 import { parseDocument } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../agent/contracts/report.ts';
+import { databases, databasesOnly } from '../../fixtures/reporters/databases.ts';
 import { hostile } from '../../fixtures/reporters/hostile.ts';
 import { large } from '../../fixtures/reporters/large.ts';
 import { inventory, onlyProblems, sample } from '../../fixtures/reporters/sample.ts';
@@ -42,10 +43,10 @@ function tile(page: string, name: string): number | undefined {
 describe('the html reporter', () => {
   acceptReporter(html, {
     numbers(page) {
-      const [, listed] = /<figcaption>([\d,]+) files? listed/.exec(page) ?? [];
+      const [, listed] = /<figcaption>([\d,]+) [a-z ]+ listed/.exec(page) ?? [];
       const [, unread] = /<desc[^>]*>read: [\d,]+, read in part: [\d,]+, not read: ([\d,]+)/.exec(page) ?? [];
       const found = { listed: number(listed), unread: number(unread), violations: tile(page, 'Violations') ?? 0 };
-      const items = tile(page, 'Files with personal data');
+      const items = tile(page, '(?:Files|Tables|Files and tables) with personal data');
       return items === undefined ? found : { ...found, itemsWithFindings: items };
     },
     forbidden: [/<script>alert/, /<img/, /<svg onload/, /<b>b/, /\son\w+='/],
@@ -126,6 +127,39 @@ describe('the html reporter', () => {
     await expect(outline(await write(html, await reportOf(sample)))).toMatchFileSnapshot(
       '../../fixtures/reporters/html.txt',
     );
+    await expect(outline(await write(html, await reportOf(databases)))).toMatchFileSnapshot(
+      '../../fixtures/reporters/html.databases.txt',
+    );
+  });
+
+  it('has sections for databases and copies where there are some, and calls tables tables', async () => {
+    const page = await write(html, await reportOf(databases));
+    const sections = elements(page).filter(({ name }) => name === 'section');
+    expect(sections.map(({ attribs }) => attribs['id'])).toEqual(
+      'coverage numbers violations misplaced copies exposure databases inventory decisions appendix'.split(' '),
+    );
+    expect(page).toContain('Of 7 files and tables, 5 were read');
+    const only = await write(html, await reportOf(databasesOnly));
+    expect(only).toContain('Of 5 tables, 3 were read');
+    expect(only).toContain('1 schema could not be listed');
+    expect(only).not.toMatch(/\d files?\b/);
+  });
+
+  it('says how sure a sample is, and whether a number is an estimate', async () => {
+    const page = elements(await write(html, await reportOf(databases)));
+    const text = page.find(({ attribs }) => attribs['id'] === 'databases')?.text ?? '';
+    expect(text).toContain('10,240 of about 5,000,000 rows in 1 table');
+    expect(text).toContain(
+      'A kind of data that the sample did not meet is in at most 1.9 % of a table’s blocks (95 % sure)',
+    );
+    const rows = page.filter(
+      ({ name, text: of }) => name === 'tr' && of.startsWith('shop/') && of.includes('confidence'),
+    );
+    const cells = (part: string) => rows.find(({ text: of }) => of.includes(part))?.text ?? '';
+    expect(cells('payload')).toMatch(/about 9,800about 4,785,1569,644analytics, crm_app, reporting; row security/);
+    expect(cells('customers#email')).toMatch(/48,15048,15048,150crm_app$/);
+    expect(cells('backup')).toMatch(/30,95030,95030,950everyone$/);
+    expect(cells('iban')).toMatch(/about 44,020about 44,020about 43,870superusers only$/);
   });
 
   it('says that a run was stopped, and that nothing was read', async () => {

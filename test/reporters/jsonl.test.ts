@@ -74,8 +74,11 @@ describe('the jsonl reporter', () => {
 
   it('tells paths exactly, however they are written', async () => {
     const lines = parse(await write(jsonl, await reportOf(hostile)));
-    expect(ofType(lines, 'item').map(({ path }) => path)).toEqual(hostileNames.map((name) => `${name}/${name}`));
-    expect(ofType(lines, 'finding').map(({ part }) => part)).toEqual(hostileNames);
+    const paths = hostileNames.map((name) => `${name}/${name}`);
+    expect(ofType(lines, 'item').map(({ path }) => path)).toEqual([...paths, ...paths]);
+    const columns = hostileNames.map((name) => `#${name}`);
+    expect(ofType(lines, 'finding').map(({ part }) => part)).toEqual([...columns, ...hostileNames]);
+    expect(ofType(lines, 'copy').map(({ path }) => path)).toEqual(paths);
   });
 
   it('writes evidence as code, note and weight', async () => {

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { databases, databasesOnly } from '../../fixtures/reporters/databases.ts';
 import { hostile } from '../../fixtures/reporters/hostile.ts';
 import { large } from '../../fixtures/reporters/large.ts';
 import { empty, inventory, onlyProblems, sample } from '../../fixtures/reporters/sample.ts';
@@ -16,10 +17,10 @@ const number = (text: string | undefined) => Number((text ?? 'none').replaceAll(
 describe('the terminal reporter', () => {
   acceptReporter(terminal, {
     numbers(output) {
-      const coverage = /(\S+) files? listed[\s\S]* \+ (\S+) not read/.exec(output);
+      const coverage = /^Coverage {2}(\S+) [a-z ]+ listed[\s\S]* \+ (\S+) not read/m.exec(output);
       const violations = /^Violations {2}([\d,]+):/m.exec(output)?.[1] ?? '0';
       const found = { listed: number(coverage?.[1]), unread: number(coverage?.[2]), violations: number(violations) };
-      const items = /^Personal data {2}in (\S+) file/m.exec(output)?.[1];
+      const items = /^Personal data {2}in (\S+) (?:file|table)/m.exec(output)?.[1];
       return items === undefined ? found : { ...found, itemsWithFindings: number(items) };
     },
     forbidden: [/\u202e/],
@@ -62,7 +63,15 @@ describe('the terminal reporter', () => {
   });
 
   it.each([40, 80, 100, 160])('keeps to %i columns and about one screen', async (width) => {
-    for (const held of [sample, inventory, hostile, large(2000, { judged: true }), large(2000, { judged: false })]) {
+    for (const held of [
+      sample,
+      inventory,
+      databases,
+      databasesOnly,
+      hostile,
+      large(2000, { judged: true }),
+      large(2000, { judged: false }),
+    ]) {
       const lines = (await write(terminal, await reportOf(held), { width })).split('\n');
       expect(lines.length).toBeLessThan(50);
       // What is to be typed is never cut.
@@ -109,6 +118,9 @@ describe('the terminal reporter', () => {
     );
     await expect(await write(terminal, await reportOf(inventory))).toMatchFileSnapshot(
       '../../fixtures/reporters/terminal.inventory.txt',
+    );
+    await expect(await write(terminal, await reportOf(databases))).toMatchFileSnapshot(
+      '../../fixtures/reporters/terminal.databases.txt',
     );
   });
 });

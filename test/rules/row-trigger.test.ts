@@ -110,7 +110,7 @@ describe('a column as a source of dates in the policy', () => {
   });
 
   it.each([
-    [{ column: 'customers.contract_end' }, 'via names the column that leads to it'],
+    [{ column: 'customers.contract_end' }, 'via must name the column that leads to customers'],
     [{ column: 'contract_end', via: 'customer_id' }, 'of which column names none'],
     [{ column: 'coalesce(a.x, b.x)', via: 'id' }, 'two other tables (a, b)'],
     [{ column: 'a', via: 'x y' }, 'in double quotes'],

@@ -43,6 +43,44 @@ describe('folder source: what it lists', () => {
     ]);
   });
 
+  it('lists in the order of paths, by their bytes, also what it leaves out', async () => {
+    using share = tree({ 'd-x': '', 'd/in': '', 'd.e/in': '', 'd.': '', e: '', '\uFFFD': '', '\u{1F600}': '' });
+    const { paths } = await list({ path: share.dir, exclude: ['d/**', 'd.e/**'] });
+    expect(paths).toEqual(['d-x', 'd.', 'd.e/', 'd/', 'e', '\uFFFD', '\u{1F600}']);
+  });
+
+  it('holds names of a large folder, and looks at a file when it is asked for', async () => {
+    const names = Array.from({ length: 12_000 }, (_, i) => `f${String(i).padStart(5, '0')}`);
+    using share = tree(Object.fromEntries(names.map((name) => [name, ''])));
+    await using source = await folder.open(folder.settings.parse({ path: share.dir }), {
+      signal,
+      ownPaths: [],
+      forReading: false,
+    });
+    const found: (Item | Trouble)[] = [];
+    for await (const unit of source.units(signal)) {
+      for await (const one of source.items(unit, signal)) {
+        found.push(one);
+        if (found.length === 1) for (const name of names.slice(1000)) rmSync(join(share.dir, name));
+      }
+    }
+    expect(found.map(({ path }) => path)).toEqual(names);
+    const vanished = found.filter((one) => 'trouble' in one && one.trouble.code === 'vanished' && !one.folder);
+    expect(vanished).toHaveLength(11_000);
+  });
+
+  it('finds the folders of a unit whose items nobody took', async () => {
+    using share = tree({ 'a/b/x': '', 'c/y': '' });
+    await using source = await folder.open(folder.settings.parse({ path: share.dir }), {
+      signal,
+      ownPaths: [],
+      forReading: false,
+    });
+    const units = (await Array.fromAsync(source.units(signal))).map(({ id }) => id);
+    expect(units).toEqual(['', 'a', 'a/b', 'c']);
+    expect(await Array.fromAsync(source.items({ id: 'a/b' }, signal))).toMatchObject([{ unit: 'a/b', path: 'a/b/x' }]);
+  });
+
   it('keeps names that are no UTF-8, hold backslashes or glob characters, and reads them all', async () => {
     using share = tree({ 'back\\slash.txt': 'a', '[x]{y}*?!.txt': 'b', '  spaces ': 'c', 'new\nline': 'd' });
     const latin1 = Buffer.concat([Buffer.from(`${share.dir}/Rechnung-M`), Buffer.of(0xfc), Buffer.from('ller.txt')]);

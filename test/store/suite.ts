@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Finding } from '../../agent/contracts/finding.ts';
 import type { Fingerprint } from '../../agent/contracts/sensitive.ts';
 import type { Gap, Store, StoredItem } from '../../agent/contracts/store.ts';
 import { all, done, finding, fingerprint, item, runStart, safe, stream, verdict } from './make.ts';
@@ -151,6 +152,26 @@ export function storeSuite(name: string, open: Open): void {
         expect([...(await store.known('share', 'a'))]).toEqual([['a/x', { signature, recipe, id, status, excluded }]]);
         expect(await store.known('share', 'nowhere')).toEqual(new Map());
         expect(await store.known('nowhere', 'a')).toEqual(new Map());
+      });
+
+      it('knows a unit range by range, in the order of bytes', async () => {
+        const run = await begin();
+        const sorted = ['a', 'a-b', 'a/', 'b', 'z', 'é', '\uEFA4', '\uFFFD', '\u{1F600}'].map((name) => `d/${name}`);
+        await commitItems(
+          run,
+          sorted.toReversed().map((path) => item({ run, unit: 'd', name: path.slice(2) })),
+        );
+        const known = async (after: string | null, upTo: string | null, limit = 100) => [
+          ...(await store.known('share', 'd', { after, upTo, limit })).keys(),
+        ];
+        expect(await known(null, null)).toEqual(sorted);
+        expect([...(await store.known('share', 'd')).keys()]).toEqual(sorted);
+        for (const [i, path] of sorted.entries()) {
+          expect(await known(null, path)).toEqual(sorted.slice(0, i + 1));
+          expect(await known(path, null)).toEqual(sorted.slice(i + 1));
+          expect(await known(path, sorted.at(-1) ?? '', 2)).toEqual(sorted.slice(i + 1, i + 3));
+        }
+        expect(await known('d/a.', 'd/y')).toEqual(['d/a/', 'd/b']);
       });
 
       it('gives them in order of source and path, whatever the order of the units', async () => {
@@ -303,6 +324,55 @@ export function storeSuite(name: string, open: Open): void {
         const gaps: Gap[] = [{ source: 'share', path: 'd', problem: { code: 'unreadable', detail: 'io' } }];
         await store.commitUnit(second, 'share', 'd', done({ unchanged: [items[1]?.id ?? ''], gaps }));
         expect(await paths(second)).toEqual(['d/b']);
+      });
+
+      it('takes a unit in parts, each of them twice, and says of all at the end that they were there', async () => {
+        const first = await begin();
+        const items = ['a', 'b', 'c', 'd', 'e'].map((name) => item({ run: first, unit: 'd', name }));
+        await commitItems(first, items);
+        await end(first);
+        const [a, b, c, d, e] = items as [StoredItem, StoredItem, StoredItem, StoredItem, StoredItem];
+        const second = await begin();
+        const facts = { ...b.facts, exposure: 'everyone' as const };
+        const {
+          records: _,
+          gaps: __,
+          ...part
+        } = done({
+          refreshed: [{ id: b.id, signature: 'new facts', facts }],
+          gone: [c.id],
+        });
+        const last = done({ after: c.path, unchanged: [d.id, e.id] });
+        await store.commitPart(second, 'share', 'd', part);
+        await store.commitPart(second, 'share', 'd', part);
+        expect(await paths(second)).toEqual(['d/b']);
+        await store.commitUnit(second, 'share', 'd', last);
+        await store.commitUnit(second, 'share', 'd', last);
+        expect(await all(store.items(second))).toEqual([
+          { ...a, carried: true },
+          { ...b, facts, signature: 'new facts', carried: true },
+          { ...d, carried: true },
+          { ...e, carried: true },
+        ]);
+        expect(await coverageOf(second)).toMatchObject({ listed: 4, carried: 4 });
+      });
+
+      it('takes a unit in parts of which not all was listed', async () => {
+        const first = await begin();
+        const items = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => item({ run: first, unit: 'd', name }));
+        await commitItems(first, items);
+        await end(first);
+        const [, , c, , e] = items as [StoredItem, StoredItem, StoredItem, StoredItem, StoredItem];
+        const gaps: Gap[] = [{ source: 'share', path: 'd', problem: { code: 'unreadable', detail: 'io' } }];
+        const second = await begin();
+        // All was there up to b; then the listing broke off, and gave c and e alone.
+        await store.commitPart(second, 'share', 'd', { unchanged: [c.id], refreshed: [], gone: [] });
+        await store.commitUnit(second, 'share', 'd', done({ after: 'd/b', unchanged: [e.id], gaps }));
+        expect(await paths(second)).toEqual(['d/a', 'd/b', 'd/c', 'd/e']);
+        expect((await store.known('share', 'd')).size).toBe(6);
+        const unknown = expect.objectContaining({ code: 'unknown_id' });
+        const part = { unchanged: ['i-none'], refreshed: [], gone: [] };
+        await expect(store.commitPart(second, 'share', 'd', part)).rejects.toEqual(unknown);
       });
 
       it('refuses unknown items, and then keeps nothing of the unit', async () => {
@@ -556,6 +626,167 @@ export function storeSuite(name: string, open: Open): void {
           bytesRead: 0,
         });
         expect(await store.coverage(first)).toEqual(before);
+      });
+    });
+
+    describe('copies', () => {
+      const facts = {
+        type: 'table',
+        rows: null,
+        columns: [],
+        rowSecurity: false,
+        plainConnections: 'unknown',
+      } as const;
+      const table = (run: string, name: string, source = 'shop') =>
+        item({ run, unit: 'public', name, source }, { table: { ...facts, reading: null, dates: [] } });
+      const file = (run: string, name: string) => item({ run, unit: 'public', name });
+      /** Customers `from` to `to`, of whose values the smallest by rank are kept. */
+      const customers = (from: number, to: number, kept = 4096): Pick<Finding, 'fingerprints' | 'distinct'> => {
+        const all = Array.from({ length: to - from }, (_, i) => fingerprint(`customer ${from + i}`)).sort();
+        return { fingerprints: all.slice(0, kept), distinct: all.length };
+      };
+      const commit = async (run: string, held: readonly (readonly [StoredItem, ...Finding[]])[]) => {
+        for (const group of Map.groupBy(held, ([one]) => one.source).values()) {
+          const records = group.map(([one, ...findings]) => ({ item: one, findings }));
+          await store.commitUnit(run, group[0]![0].source, 'public', done({ records }));
+        }
+      };
+      const copies = async (run: string) =>
+        (await all(store.copies(run))).map(({ item: of, other, matches }) => [of, other, ...matches]);
+      const inFull = (
+        one: Finding,
+        other: Finding,
+        [held, taken]: readonly [number, number],
+        compared = [128, 128],
+      ) => ({
+        detector: one.detector,
+        finding: one.id,
+        otherFinding: other.id,
+        held: { same: held, compared: compared[0] },
+        taken: { same: taken, compared: compared[1] },
+      });
+
+      it('tells two tables that hold the same once, from the larger', async () => {
+        const run = await begin();
+        const [backup, live] = [table(run, 'customers'), table(run, 'customers_now')];
+        const [inBackup, inLive] = [
+          finding(backup, 'email', customers(0, 900)),
+          finding(live, 'email', customers(0, 1000)),
+        ];
+        await commit(run, [
+          [backup, inBackup],
+          [live, inLive],
+          [table(run, 'other'), finding(table(run, 'other'), 'email', customers(5000, 6000))],
+        ]);
+        const held = inLive.fingerprints.slice(0, 128).filter((one) => inBackup.fingerprints.includes(one)).length;
+        expect(held).toBeLessThan(128);
+        expect(await copies(run)).toEqual([[live.id, backup.id, inFull(inLive, inBackup, [held, 128])]]);
+      });
+
+      it('finds tables across sources, and files, in order', async () => {
+        const run = await begin();
+        const items = [table(run, 'b', 'warehouse'), file(run, 'export.csv'), table(run, 'a'), table(run, 'c')];
+        await commit(
+          run,
+          items.map((one) => [one, finding(one, 'email', customers(0, 50))]),
+        );
+        const [b, csv, a, c] = items.map(({ id }) => id);
+        expect((await copies(run)).map(([of, other]) => [of, other])).toEqual([
+          [a, csv],
+          [a, c],
+          [a, b],
+          [c, csv],
+          [c, b],
+          [b, csv],
+        ]);
+      });
+
+      it('finds an extract of a table of which not all values are kept', async () => {
+        const run = await begin();
+        const [live, csv] = [table(run, 'customers'), file(run, 'extract.csv')];
+        const inLive = finding(live, 'email', customers(0, 8000, 800));
+        const inCsv = finding(csv, 'email', customers(2000, 2400));
+        await commit(run, [
+          [live, inLive],
+          [csv, inCsv],
+        ]);
+        const [[of, other, match] = []] = await copies(run);
+        expect([of, other]).toEqual([live.id, csv.id]);
+        // Of 400 values a tenth has a rank that is kept of the table: so many are compared, not 128.
+        expect(match).toMatchObject({ taken: { compared: 40 }, held: { compared: 128 } });
+        expect((match as { taken: { same: number } }).taken.same).toBeGreaterThan(32);
+        expect((match as { held: { same: number } }).held.same).toBeLessThan(20);
+      });
+
+      it('compares the columns that are most alike, kind by kind', async () => {
+        const run = await begin();
+        const [live, staging] = [table(run, 'customers'), table(run, 'staging')];
+        const inLive = ['#email', '#old_email', '#phone'].map((part, at) =>
+          finding(live, at === 2 ? 'phone' : 'email', {
+            part: safe(part),
+            ...(at === 1 ? customers(60, 200) : customers(at * 1000, at * 1000 + 200)),
+          }),
+        );
+        const inStaging = [
+          finding(staging, 'email', customers(0, 199)),
+          finding(staging, 'phone', customers(2000, 2190)),
+        ];
+        await commit(run, [
+          [live, ...inLive],
+          [staging, ...inStaging],
+        ]);
+        const [[, , ...matches] = []] = await copies(run);
+        expect(matches).toMatchObject([
+          { detector: 'email', finding: inLive[0]?.id, otherFinding: inStaging[0]?.id },
+          { detector: 'phone', finding: inLive[2]?.id, otherFinding: inStaging[1]?.id },
+        ]);
+      });
+
+      it('does not take for a copy what shares some values, or too few, or others than it is sure of', async () => {
+        const run = await begin();
+        const live = table(run, 'customers');
+        const others = ['some.csv', 'few.csv', 'low.csv', 'phones.csv'].map((name) => file(run, name));
+        await commit(run, [
+          [live, finding(live, 'email', customers(0, 500))],
+          [others[0]!, finding(others[0]!, 'email', customers(300, 800))],
+          [others[1]!, finding(others[1]!, 'email', customers(0, 19))],
+          [others[2]!, finding(others[2]!, 'email', { ...customers(0, 500), confidence: 'low' })],
+          [others[3]!, finding(others[3]!, 'phone', customers(0, 500))],
+        ]);
+        expect(await copies(run)).toEqual([]);
+      });
+
+      it.each([
+        [199, 199],
+        [200, 0],
+      ])('leaves out values that everyone has: in %i files, %i copies', async (files, told) => {
+        const run = await begin();
+        const values = customers(0, 30);
+        const others = Array.from({ length: files }, (_, i) => file(run, `mail ${i}`));
+        await commit(
+          run,
+          [table(run, 'customers'), ...others].map((one) => [one, finding(one, 'email', values)]),
+        );
+        expect((await copies(run)).length).toBe(told);
+      });
+
+      it('knows nothing of what is gone', async () => {
+        const run = await begin();
+        const [live, csv] = [table(run, 'customers'), file(run, 'export.csv')];
+        await commit(run, [
+          [live, finding(live, 'email', customers(0, 50))],
+          [csv, finding(csv, 'email', customers(0, 50))],
+        ]);
+        expect((await copies(run)).length).toBe(1);
+        await end(run);
+        const next = await begin('2026-01-02T08:00:00Z');
+        await expect(copies(run)).rejects.toEqual(expect.objectContaining({ code: 'not_kept' }));
+        await store.commitUnit(next, 'shop', 'public', done({ unchanged: [live.id] }));
+        expect(await copies(next)).toEqual([]);
+        await store.commitUnit(next, 'share', 'public', done({ unchanged: [csv.id] }));
+        expect((await copies(next)).length).toBe(1);
+        await store.commitUnit(next, 'share', 'public', done({ gone: [csv.id] }));
+        expect(await copies(next)).toEqual([]);
       });
     });
 

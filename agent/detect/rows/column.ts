@@ -43,8 +43,6 @@ export interface Cells {
 
 const decoder = new TextDecoder();
 const mostWritten = 8192;
-/** Rows read before forms are settled for the first time. */
-const firstLot = 512;
 const noFound: readonly Found[] = [];
 const noFailed: readonly number[] = [];
 
@@ -63,7 +61,6 @@ export class Column {
   readonly #scratch = new Uint8Array(512);
   /** Cells told apart by a check, so that the same is not checked again. */
   readonly #written = new Set<string>();
-  #begun = false;
   #chosen: number[] = [];
   #formOf: (Form | null)[] = [];
 
@@ -81,19 +78,6 @@ export class Column {
    * @param rowOf which row of the table that is, among those of all columns that are added together
    */
   add(cells: Cells, place: (row: number) => Safe, rowOf: (row: number) => number = (row) => row): void {
-    const { from, step, count } = cells;
-    const first = this.#begun ? count : Math.min(count, firstLot);
-    this.#begun = true;
-    this.#addLot({ ...cells, count: first }, place, rowOf);
-    if (first === count) return;
-    this.#addLot(
-      { ...cells, from: from + first * step, count: count - first },
-      (row) => place(row + first),
-      (row) => rowOf(row + first),
-    );
-  }
-
-  #addLot(cells: Cells, place: (row: number) => Safe, rowOf: (row: number) => number): void {
     this.#choose(cells, rowOf);
     this.#read(cells, place, rowOf);
     this.#forms.settle();
@@ -132,22 +116,19 @@ export class Column {
   }
 
   /** Tells the value of a cell that is not read from others. */
-  #distinguish(known: Form, bytes: Uint8Array, start: number, end: number): void {
-    const { engine, seed } = this.#tools;
-    const { spelling, counted, detector, clean } = known;
+  #distinguish({ counted, spelling, clean, detector }: Form, bytes: Uint8Array, start: number, end: number): void {
     if (counted === null) return;
-    if (spelling !== null) {
-      const text = () => decoder.decode(bytes.subarray(start, end));
-      const rank = rankSpelled(bytes, start, end, spelling, seed);
-      if (rank >= 0) {
-        counted.distinct.addRanked(rank, () =>
-          clean ? this.#spell(bytes, start, end, spelling) : normalOf(engine, detector, text()),
-        );
-        return;
-      }
-      const normal = this.#spell(bytes, start, end, spelling);
-      if (normal !== null) {
-        counted.distinct.addRanked(rankOf(normal, seed), () => (clean ? normal : normalOf(engine, detector, text())));
+    const { engine, seed } = this.#tools;
+    const { distinct } = counted;
+    const rank = spelling === null ? -1 : rankSpelled(bytes, start, end, spelling, seed);
+    // Most are above what is kept: nothing more is done for them.
+    if (rank >= 0 && !distinct.wants(rank)) return;
+    const spelled = spelling === null ? null : this.#spell(bytes, start, end, spelling);
+    if (spelled !== null) {
+      const ranked = rank >= 0 ? rank : rankOf(spelled, seed);
+      if (!distinct.wants(ranked)) return;
+      if (clean) {
+        distinct.put(ranked, spelled);
         return;
       }
     }
@@ -155,7 +136,7 @@ export class Column {
     if (this.#written.has(written)) return;
     if (this.#written.size < mostWritten) this.#written.add(written);
     const normal = normalOf(engine, detector, written);
-    if (normal !== null) counted.distinct.addRanked(rankOf(normal, seed), () => normal);
+    if (normal !== null) distinct.add(normal, seed);
   }
 
   /** Asks the customer register for the value of a cell that is not read. */

@@ -3,12 +3,10 @@ import type { Candidate } from '../overlaps.ts';
 import type { Counted, Tallies } from '../tallies.ts';
 import { findSpelling, type Spelling } from './spelling.ts';
 
-/** Cells of a form that are read before others are counted like them. */
-const learn = 256;
-/** Of further ones, one in so many is read all the same; fewer once this many were. */
-const control = 16;
-const settledAt = 2048;
-const controlLater = 64;
+/** Cells of a form that are read before others are counted like them: smaller tables are counted exactly. */
+const learn = 4096;
+/** Of further ones, one in so many is read all the same. */
+const control = 128;
 /** Forms kept of a column: what has more is text, and read cell by cell. */
 const mostForms = 2048;
 const examplesKept = 24;
@@ -56,7 +54,7 @@ export class Form {
   /** By dice, since what lies in a table may have a rhythm; always the same dice. */
   #next(): number {
     this.#dice = (Math.imul(this.#dice, 1_103_515_245) + 12_345) >>> 0;
-    return 1 + ((this.#dice >>> 8) % (2 * (this.read >= settledAt ? controlLater : control) - 1));
+    return 1 + ((this.#dice >>> 8) % (2 * control - 1));
   }
 
   /** What reading one of the cells gave. `written` is asked for only while examples are gathered. */

@@ -217,7 +217,8 @@ export function safeKey(engine: Engine, fingerprint: MakeFingerprint, name: stri
 
 const nowhere = { line: 0, cell: 0 };
 
-function looksLikeJson(bytes: Uint8Array, start: number, end: number): boolean {
+/** Whether text can be a document of JSON with something in it. */
+export function looksLikeJson(bytes: Uint8Array, start: number, end: number): boolean {
   const [first, last] = [bytes[start], bytes[end - 1]];
   return (first === 0x7b && last === 0x7d) || (first === 0x5b && last === 0x5d);
 }

@@ -1,4 +1,4 @@
-import { rankAt, startOf, stepA, stepB } from '../distinct.ts';
+import { rankAt, startA, startB, stepA, stepB } from '../distinct.ts';
 import { codeAt, foldCode, sizeAt } from '../letters.ts';
 
 /**
@@ -77,7 +77,8 @@ function tableOf(keep: Spelling['keep'], letters: Spelling['letters']): Uint8Arr
  */
 export function rankSpelled(bytes: Uint8Array, start: number, end: number, spelling: Spelling, seed: number): number {
   const { keep, drop, prefix, table } = spelling;
-  let [a, b] = startOf(seed);
+  let a = startA(seed);
+  let b = startB(seed);
   for (let i = 0; i < prefix.length; i++) {
     a = stepA(a, prefix.charCodeAt(i));
     b = stepB(b, prefix.charCodeAt(i));

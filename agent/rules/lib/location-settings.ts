@@ -12,7 +12,7 @@ const requirements = z.strictObject({
     .strictObject({ expected: z.boolean(), attested: t.encryptionAttestation.optional() })
     .optional()
     .describe('Nobody sees encryption through a share: it is attested, or unknown.'),
-  tls: z.boolean().default(false).describe('The database refuses connections without TLS.'),
+  tls: z.boolean().optional().describe('The database refuses connections without TLS.'),
   access: z.strictObject({ at_most: t.exposure.default('group'), deny_groups: z.array(t.text).default([]) }).optional(),
   region: z
     .strictObject({

@@ -1,6 +1,6 @@
 import type { Exposure } from '../../contracts/item.ts';
 import type { Judged } from '../../contracts/rule.ts';
-import { columnOf } from '../../judge/columns.ts';
+import { columnOf } from '../../contracts/table.ts';
 import { reason } from '../../judge/opinion.ts';
 import type { Location } from './location-settings.ts';
 
@@ -59,8 +59,8 @@ function* encryption(of: Location['require']['encryption_at_rest'], today: strin
 }
 
 /** Only a server says whether it takes connections without TLS; how a share is mounted nobody sees. */
-function* tls(asked: boolean, { table }: Judged): Generator<Checked> {
-  if (!asked) return;
+function* tls(asked: boolean | undefined, { table }: Judged): Generator<Checked> {
+  if (asked !== true) return;
   const plain = table?.plainConnections ?? 'unknown';
   const state = plain === 'refused' ? 'met' : plain === 'allowed' ? 'failed' : 'unknown';
   yield { which: 'tls', state, because: reason('tls', plain) };

@@ -19,7 +19,7 @@ const triggerSource = z
   .string()
   .regex(
     /^[a-z][a-z0-9_]*:[A-Za-z][A-Za-z0-9_]*$/,
-    'a source of dates, as document:created, mail:sent, record:contract_end',
+    'a source of dates, as document:created, mail:sent, record:contract_end, or of a table { column: closed_at }',
   )
   .refine((source) => !never.test(source), 'ctime and atime say nothing about age and never decide')
   .refine(

@@ -76,8 +76,8 @@ function split(list: string): string[] {
 function whatIsWrong(expression: string): string {
   const [opened, closed] = ['(', ')'].map((bracket) => expression.split(bracket).length - 1);
   if (opened !== closed)
-    return 'a bracket is not closed; between braces an expression with a comma must stand in quotes';
-  if (/^\s*\w+\s*\.\s*\w+\s*\.\s*\w+\s*$/u.test(expression)) return 'a table is named without its schema';
+    return 'the bracket is not closed; between braces an expression with a comma must stand in quotes';
+  if (/^\s*\w+\s*\.\s*\w+\s*\.\s*\w+\s*$/u.test(expression)) return 'name the table without its schema';
   return `no expression that is known here: ${allowed}`;
 }
 
@@ -110,7 +110,7 @@ export const columnSource = shape.superRefine(({ column, via }, context) => {
   const [first] = tables;
   if (tables.size > 1) add(`two other tables (${[...tables].join(', ')}): via leads to one`, 'column');
   else if (first !== undefined && via === undefined)
-    add(`${first} is another table: via names the column that leads to it, as via: customer_id`, 'column');
+    add(`via must name the column that leads to ${first}, as via: customer_id`, 'column');
   else if (first === undefined && via !== undefined)
     add('leads to another table, of which column names none: customers.contract_end', 'via');
 });

@@ -1,10 +1,11 @@
-import { type BigIntStats, type Dirent, lstatSync, readdirSync, statSync } from 'node:fs';
+import { type BigIntStats, lstatSync, statSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import glob from 'fast-glob';
 import type { ExclusionReason, Facts, Item } from '../../contracts/item.ts';
+import { byCodePoint } from '../../contracts/path-order.ts';
 import type { Trouble } from '../../contracts/source.ts';
 import { type Acl, fileExposure, narrower, type Reach, searchReach } from './exposure.ts';
-import { fromBytes, toBytes } from './file-name.ts';
+import { toBytes } from './file-name.ts';
+import { namesIn } from './folder-names.ts';
 import type { Mounts } from './mounts.ts';
 import type { Names } from './names.ts';
 import { problemOf } from './open-file.ts';
@@ -22,8 +23,8 @@ export interface Listing {
   readonly mounts: Mounts;
   readonly names: Names;
   readonly acls: ReadonlyMap<string, Acl>;
-  /** Absolute paths that are ours. */
-  readonly own: ReadonlySet<string>;
+  /** Paths in the source that are ours. */
+  readonly own: readonly string[];
 }
 
 /** A folder that waits to be listed: its path in the source, who gets into it, and the folders around it. */
@@ -34,13 +35,8 @@ export interface Folder {
   readonly ancestors: readonly string[];
 }
 
-/** Entries looked at in one go. */
+/** Entries looked at in one go, and given together. */
 const breath = 500;
-
-interface Listed {
-  readonly folders: readonly Folder[];
-  readonly found: readonly (Item | Trouble)[];
-}
 
 interface Entry {
   readonly name: string;
@@ -49,67 +45,55 @@ interface Entry {
   readonly isLink: boolean;
 }
 
-/** One folder: names, facts, and the folders in it, in order of name. Opens nothing; what fails becomes a Trouble. */
-export async function listFolder(listing: Listing, folder: Folder, signal: AbortSignal): Promise<Listed> {
-  const folders: Folder[] = [];
-  const found: (Item | Trouble)[] = [];
+/**
+ * One folder: names and facts, in the order of paths; what fails becomes a Trouble. Opens nothing. The folders in it are
+ * put into `folders`, in the order of names. They are looked at as they are asked for: names alone are held.
+ */
+export async function* listFolder(
+  listing: Listing,
+  folder: Folder,
+  folders: Folder[],
+  signal: AbortSignal,
+): AsyncGenerator<readonly (Item | Trouble)[]> {
   const { names, trouble } = readNames(listing, folder);
-  if (trouble !== null) found.push(trouble);
-  for (const [at, name] of names.entries()) {
+  const leftOut: Item[] = [];
+  let found: (Item | Trouble)[] = trouble === null ? [] : [trouble];
+  // Taken from the end, so that those that are done with are let go.
+  names.reverse();
+  for (let name = names.pop(), at = 0; name !== undefined; name = names.pop(), at++) {
     if (at % breath === 0) {
+      yield found;
+      found = [];
       // lstat is synchronous: signals, timers and other items get their turn.
       await setImmediate();
       signal.throwIfAborted();
     }
     const path = folder.id === '' ? name : `${folder.id}/${name}`;
+    while (comesBefore(leftOut.at(-1), path)) found.push(leftOut.pop() as Item);
     const stated = statEntry(listing, path);
     if ('trouble' in stated) {
       found.push(stated);
-    } else if (stated.isDirectory && !stated.leftOut) {
+    } else if (stated.isDirectory && stated.leftOut === null) {
       const step = enter(listing, folder, path, stated.stat);
       if ('id' in step) folders.push(step);
       else found.push(step);
     } else {
       const entry = { name, path, stat: stated.stat, isLink: stated.isLink };
-      found.push(await makeItem(listing, folder, entry, stated.leftOut));
+      const item = await makeItem(listing, folder, entry, stated.leftOut);
+      // A folder's path ends with a slash: `a-b` is behind `a`, and before `a/`.
+      (stated.isDirectory ? leftOut : found).push(item);
     }
   }
-  return { folders, found };
+  yield [...found, ...leftOut.toReversed()];
 }
 
-/** fast-glob lists; the adapter keeps what its defaults lose: names that are no UTF-8, and folders it may not read. */
-function readNames(listing: Listing, folder: Folder): { names: string[]; trouble: Trouble | null } {
+function comesBefore(item: Item | undefined, path: string): boolean {
+  return item !== undefined && byCodePoint(item.path, path) < 0;
+}
+
+function readNames(listing: Listing, folder: Folder): { readonly names: string[]; readonly trouble: Trouble | null } {
   if (listing.file !== null) return { names: [listing.file], trouble: null };
-  let trouble: Trouble | null = null;
-  const adapter = {
-    lstatSync,
-    statSync,
-    readdirSync: () => {
-      try {
-        return readdirSync(absolute(listing, folder.id), { withFileTypes: true, encoding: 'buffer' }).map(named);
-      } catch (error) {
-        trouble = { trouble: problemOf(error), path: folder.id, folder: true };
-        return [];
-      }
-    },
-  };
-  const entries = glob.globSync('*', {
-    cwd: listing.root,
-    fs: adapter as unknown as Partial<glob.FileSystemAdapter>,
-    objectMode: true,
-    onlyFiles: false,
-    dot: true,
-    deep: 1,
-    unique: false,
-    followSymbolicLinks: false,
-  });
-  return { names: entries.map((entry) => entry.dirent.name).sort(byCodePoint), trouble };
-}
-
-/** fast-glob asks an entry for its name and its kind only; patterns never see the bytes. */
-function named(entry: Dirent<Buffer>): Dirent {
-  const name = fromBytes(entry.name);
-  return Object.create(entry, { name: { value: name, enumerable: true } }) as unknown as Dirent;
+  return namesIn(absolute(listing, folder.id), folder.id);
 }
 
 interface Stated {
@@ -132,7 +116,7 @@ function statEntry(listing: Listing, path: string): Stated | Trouble {
 }
 
 function leftOut(listing: Listing, path: string, stat: BigIntStats): ExclusionReason | null {
-  if (listing.own.has(`${listing.root}/${path}`)) return 'own_state';
+  if (listing.own.includes(path)) return 'own_state';
   if (stat.isSymbolicLink()) return 'symlink';
   if (stat.isDirectory()) return listing.select.prunes(path) ? 'glob' : null;
   if (!stat.isFile()) return 'special';
@@ -144,7 +128,7 @@ function leftOut(listing: Listing, path: string, stat: BigIntStats): ExclusionRe
 function enter(listing: Listing, parent: Folder, path: string, stat: BigIntStats): Folder | Trouble {
   const identity = `${stat.dev}:${stat.ino}`;
   if (parent.ancestors.includes(identity)) return { trouble: { code: 'loop', detail: null }, path, folder: false };
-  const reach = narrower(parent.reach, searchReach(Number(stat.mode), listing.acls.get(`${listing.root}/${path}`)));
+  const reach = narrower(parent.reach, searchReach(Number(stat.mode), aclOf(listing, path)));
   return { id: path, reach, ancestors: [...parent.ancestors, identity] };
 }
 
@@ -169,7 +153,7 @@ async function makeItem(
 async function factsOf(listing: Listing, folder: Folder, { stat, path }: Entry): Promise<Facts> {
   const mode = Number(stat.mode & 0o7777n);
   const remote = listing.mounts.isRemote(stat.dev);
-  const acl = listing.acls.get(`${listing.root}/${path}`);
+  const acl = aclOf(listing, path);
   return {
     bytes: Number(stat.size),
     mtime: instant(stat.mtimeNs),
@@ -183,6 +167,11 @@ async function factsOf(listing: Listing, folder: Folder, { stat, path }: Entry):
   };
 }
 
+/** Mostly there are none: nothing is looked up. */
+function aclOf({ acls, root }: Listing, path: string): Acl | undefined {
+  return acls.size === 0 ? undefined : acls.get(`${root}/${path}`);
+}
+
 /** Null for the epoch: file systems without a time report it so. */
 function instant(nanoseconds: bigint): string | null {
   if (nanoseconds <= 0n) return null;
@@ -193,8 +182,4 @@ function instant(nanoseconds: bigint): string | null {
 
 function absolute(listing: Listing, path: string): Buffer {
   return path === '' ? Buffer.from(listing.root) : Buffer.concat([Buffer.from(`${listing.root}/`), toBytes(path)]);
-}
-
-function byCodePoint(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,5 @@
 import type { PlaceCount, Report, ReportFinding, ReportVerdict } from '../../../agent/contracts/report.ts';
+import { inWholeTable } from '../databases.ts';
 import { html } from '../escape.ts';
 import { count, day, several } from '../figures.ts';
 import {
@@ -26,7 +27,9 @@ export function severityCell(severity: string | null): Markup {
 export function placeCell(finding: ReportFinding): Markup {
   const { facts } = finding;
   const owner = facts.owner === null ? 'owner not known' : `owner ${clip(facts.owner, 60)}`;
-  const more = `${owner}, ${readableBy(facts.exposure)}, modified ${day(facts.mtime)}`;
+  // A database does not tell when a table was modified.
+  const modified = finding.column === undefined ? `, modified ${day(facts.mtime)}` : '';
+  const more = `${owner}, ${readableBy(facts.exposure)}${modified}`;
   return {
     markup: `${html(clip(finding.place))}<br><span class="small">${dated(more)}</span><br><span class="id">${html(finding.id)}</span>`,
     sort: clip(finding.place),
@@ -37,12 +40,13 @@ export function placeCell(finding: ReportFinding): Markup {
 export function whatCell(finding: ReportFinding, report: Report): Markup {
   const title = report.detectors[finding.detector]?.title ?? finding.detector;
   const distinct = finding.distinctIsEstimate ? `about ${count(finding.distinct)}` : count(finding.distinct);
+  const whole = inWholeTable(finding);
   const at =
     finding.at.length === 0
       ? ''
       : `<br><span class="small">${html(clip(`at ${finding.at.slice(0, 3).join(', ')}`, 120))}</span>`;
   return {
-    markup: `${html(title)}<br><span class="small">${several(finding.count, 'match', 'matches')}, ${distinct} different${customersWords(finding)}; ${finding.confidence} confidence (${finding.score})</span>${at}`,
+    markup: `${html(title)}<br><span class="small">${several(finding.count, 'match', 'matches')}${whole === null ? '' : ` (${whole})`}, ${distinct} different${customersWords(finding)}; ${finding.confidence} confidence (${finding.score})</span>${at}`,
     sort: title,
   };
 }

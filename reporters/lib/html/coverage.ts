@@ -2,6 +2,7 @@ import type { Report } from '../../../agent/contracts/report.ts';
 import type { Coverage } from '../../../agent/contracts/store.ts';
 import { html } from '../escape.ts';
 import { bytes, count, several } from '../figures.ts';
+import { type Things, thingsOf } from '../things.ts';
 import { exclusionWords, problemStatus, problemWords, words } from '../words.ts';
 import { stacked } from './charts.ts';
 import { type Gathered, problemKey } from './gather.ts';
@@ -10,25 +11,26 @@ import { clip, more, table } from './table.ts';
 /** What was looked at, and first of all what was not. */
 export function coverageSection(report: Report, gathered: Gathered): string {
   const { total } = report;
+  const things = thingsOf(report);
   return [
     '<section id="coverage" aria-labelledby="h-coverage"><h2 id="h-coverage">What was looked at</h2>',
-    complete(total),
-    stacked('coverage', `${several(total.listed, 'file')} listed`, [
+    complete(total, things),
+    stacked('coverage', `${things.several(total.listed)} listed`, [
       { name: 'read', value: total.read, fill: 'read' },
       { name: 'read in part', value: total.partly, fill: 'partly' },
       { name: 'not read', value: total.unread, fill: 'unread' },
       { name: 'left out on purpose', value: total.excluded, fill: 'left' },
     ]),
     bySource(report),
-    touched(total),
+    touched(total, things),
     reasons(report),
     problemLists(report, gathered),
-    leftOut(total),
+    leftOut(total, things),
     '</section>',
   ].join('\n');
 }
 
-function complete({ listed, partly, unread, gaps, excluded }: Coverage): string {
+function complete({ listed, partly, unread, gaps, excluded }: Coverage, things: Things): string {
   if (listed + gaps === 0) {
     return '<div class="alert"><p><strong>Nothing was listed.</strong> The sources hold no file; are their paths right?</p></div>';
   }
@@ -36,15 +38,15 @@ function complete({ listed, partly, unread, gaps, excluded }: Coverage): string 
     const left =
       excluded === 0
         ? ''
-        : ` ${several(excluded, 'file')} ${excluded === 1 ? 'was' : 'were'} left out on purpose, as configured.`;
+        : ` ${things.several(excluded)} ${excluded === 1 ? 'was' : 'were'} left out on purpose, as configured.`;
     return `<div class="alert fine"><p><strong>Everything that was to be read was read.</strong>${left}</p></div>`;
   }
   const parts = [
-    unread === 0 ? '' : `${several(unread, 'file')} could not be read`,
-    partly === 0 ? '' : `${several(partly, 'file')} only in part`,
+    unread === 0 ? '' : `${things.several(unread)} could not be read`,
+    partly === 0 ? '' : `${things.several(partly)} only in part`,
     gaps === 0
       ? ''
-      : `${several(gaps, 'folder')} could not be listed, so what ${gaps === 1 ? 'it holds' : 'they hold'} is unknown and in no number here`,
+      : `${things.folders(gaps)} could not be listed, so what ${gaps === 1 ? 'it holds' : 'they hold'} is unknown and in no number here`,
   ].filter((part) => part !== '');
   return `<div class="alert"><p><strong>This answer is not complete.</strong> ${html(parts.join('; '))}. What is said below is true of what was read.</p></div>`;
 }
@@ -70,11 +72,11 @@ function bySource(report: Report): string {
   });
 }
 
-function touched({ touched: files, carried }: Coverage): string {
+function touched({ touched: files, carried }: Coverage, things: Things): string {
   const unchanged =
     carried === 0
       ? ''
-      : `<p class="note">${several(carried, 'file')} had not changed since an earlier run; what that run found is carried over.</p>`;
+      : `<p class="note">${things.several(carried)} had not changed since an earlier run; what that run found is carried over.</p>`;
   if (files === 0) return unchanged;
   return `${unchanged}<p class="note">Reading may have moved the access time of ${several(files, 'file')}: the system did not allow Wayward to spare it. Mount the share with <code>noatime</code> to avoid this.</p>`;
 }
@@ -84,7 +86,7 @@ function reasons({ summary }: Report): string {
   return table({
     id: 'reasons',
     title: 'Why not, or only in part',
-    about: 'A file with several problems is counted with each of them.',
+    about: 'What has several problems is counted with each of them.',
     columns: [
       { name: 'Reason', kind: 'w' },
       { name: 'What happened' },
@@ -110,15 +112,15 @@ function problemLists({ summary }: Report, { problems }: Gathered): string {
   return lists.length === 0 ? '' : `<h3>The places</h3>${lists.join('\n')}`;
 }
 
-function leftOut({ excluded, excludedBy }: Coverage): string {
+function leftOut({ excluded, excludedBy }: Coverage, things: Things): string {
   if (excluded === 0) return '';
   return table({
     id: 'left-out',
     title: 'Left out on purpose',
-    about: 'By the configuration, which can change it. The JSON Lines report names every file.',
+    about: 'By the configuration, which can change it. The JSON Lines report names each of them.',
     columns: [
       { name: 'Reason', kind: 'w' },
-      { name: 'Files', kind: 'n' },
+      { name: things.Items, kind: 'n' },
     ],
     rows: Object.entries(excludedBy)
       .sort((a, b) => b[1] - a[1])

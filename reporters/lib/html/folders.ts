@@ -1,12 +1,13 @@
-import type { PlaceCount, Places } from '../../../agent/contracts/report.ts';
+import type { PlaceCount, Places, Report } from '../../../agent/contracts/report.ts';
 import { html } from '../escape.ts';
 import { count } from '../figures.ts';
+import { thingsOf } from '../things.ts';
 import { exposureWords, statusWords } from '../words.ts';
 import { folderCell, severityCell } from './cells.ts';
 import { table } from './table.ts';
 
 /** Folders with violations of one kind, worst first. */
-export function folders(id: string, title: string, about: string, places: Places): string {
+export function folders(id: string, title: string, about: string, places: Places, report: Report): string {
   return table({
     id,
     title,
@@ -16,7 +17,7 @@ export function folders(id: string, title: string, about: string, places: Places
       { name: 'Violations', kind: 'n' },
       { name: 'Worst' },
       { name: 'Risk', kind: 'n' },
-      { name: 'Files', kind: 'n' },
+      { name: thingsOf(report).Items, kind: 'n' },
       { name: 'Readable by' },
       { name: 'What is wrong', kind: 'wide' },
     ],

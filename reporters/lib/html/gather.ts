@@ -1,5 +1,5 @@
 import type { Report, ReportFinding, ReportProblem, ReportVerdict } from '../../../agent/contracts/report.ts';
-import { byDays, byDoubt, byRisk, bySureness } from '../order.ts';
+import { byDays, byDoubt, byRisk, bySureness, byValues } from '../order.ts';
 import { Top } from '../top.ts';
 
 /** What the lists of the document show: the first of each, and how many there are. */
@@ -12,6 +12,8 @@ export interface Gathered {
   readonly open: Top<ReportVerdict>;
   /** Without a policy: the surest and largest first. */
   readonly findings: Top<ReportFinding>;
+  /** Columns of databases: the surest first, then with most values. */
+  readonly columns: Top<ReportFinding>;
   /** What was not read, by reason, in the order of the summary's `byProblem`. */
   readonly problems: ReadonlyMap<string, readonly ReportProblem[]>;
 }
@@ -23,14 +25,20 @@ export async function gather(report: Report, rows: number): Promise<Gathered> {
     overdue: new Top<ReportVerdict>(Math.ceil(rows / 2), byDays),
     open: new Top<ReportVerdict>(Math.ceil(rows / 2), byDoubt),
     findings: new Top<ReportFinding>(rows, bySureness),
+    columns: new Top<ReportFinding>(rows, byValues),
   };
   for await (const verdict of report.verdicts()) {
     if (verdict.result === 'violation') gathered.violations.add(verdict);
     if (verdict.type === 'retention' && past.has(verdict.status)) gathered.overdue.add(verdict);
     if (verdict.result === 'review' || verdict.result === 'unknown') gathered.open.add(verdict);
   }
-  if (!report.judged)
-    for await (const finding of report.findings()) if (finding.count > 0) gathered.findings.add(finding);
+  if (!report.judged || report.summary.databases.length > 0) {
+    for await (const finding of report.findings()) {
+      if (finding.count === 0) continue;
+      if (!report.judged) gathered.findings.add(finding);
+      if (finding.column !== undefined) gathered.columns.add(finding);
+    }
+  }
   return { ...gathered, problems: await gatherProblems(report, rows) };
 }
 

@@ -2,6 +2,7 @@ import type { Report } from '../../../agent/contracts/report.ts';
 import { severities } from '../../../agent/contracts/rule.ts';
 import { html } from '../escape.ts';
 import { count, several } from '../figures.ts';
+import { thingsOf } from '../things.ts';
 import { statusWords } from '../words.ts';
 import { bars } from './charts.ts';
 import { table } from './table.ts';
@@ -28,7 +29,8 @@ export function headlineSection(report: Report): string {
   return `<section id="numbers" aria-labelledby="h-numbers"><h2 id="h-numbers">The numbers</h2>\n${inner}\n</section>`;
 }
 
-function judgedNumbers({ summary }: Report): string {
+function judgedNumbers(report: Report): string {
+  const { summary } = report;
   const { bySeverity, byResult, findings } = summary;
   const total = findings.high + findings.medium + findings.low;
   return [
@@ -38,7 +40,7 @@ function judgedNumbers({ summary }: Report): string {
       { name: 'Not known', value: byResult.unknown, note: 'a date or fact is missing', tone: 'left' },
       { name: 'Allowed', value: byResult.allowed, tone: 'read' },
     ]),
-    `<p class="note">${several(total, 'finding')} in ${several(summary.itemsWithFindings, 'file')}; each is judged by every rule that concerns it.${suppressed(findings.suppressed)}</p>`,
+    `<p class="note">${several(total, 'finding')} in ${thingsOf(report).several(summary.itemsWithFindings)}; each is judged by every rule that concerns it.${suppressed(findings.suppressed)}</p>`,
     bars(
       'severities',
       'Violations by severity',
@@ -63,18 +65,19 @@ function judgedNumbers({ summary }: Report): string {
   ].join('\n');
 }
 
-function inventoryNumbers({ summary }: Report): string {
+function inventoryNumbers(report: Report): string {
+  const { summary } = report;
   const { findings, byExposure } = summary;
   return [
     tiles([
-      { name: 'Files with personal data', value: summary.itemsWithFindings },
+      { name: `${thingsOf(report).Many} with personal data`, value: summary.itemsWithFindings },
       { name: 'High confidence', value: findings.high, note: 'findings', tone: 'read' },
       { name: 'Medium confidence', value: findings.medium, note: 'findings', tone: 'partly' },
       { name: 'Low confidence', value: findings.low, note: 'findings, many of them noise', tone: 'left' },
       {
         name: 'Open to everyone',
         value: byExposure.everyone,
-        note: 'of these files',
+        note: `of these ${thingsOf(report).many}`,
         tone: byExposure.everyone > 0 ? 'unread' : 'read',
       },
     ]),

@@ -1,6 +1,7 @@
 import type { Report } from '../../../agent/contracts/report.ts';
 import { html } from '../escape.ts';
-import { count, several } from '../figures.ts';
+import { count } from '../figures.ts';
+import { thingsOf } from '../things.ts';
 import { exposureWords } from '../words.ts';
 import { evidenceCell, folderCell, placeCell, whatCell } from './cells.ts';
 import { bars } from './charts.ts';
@@ -33,7 +34,9 @@ export function inventorySection(report: Report, { findings }: Gathered): string
   return section('inventory', 'What was found', parts.join('\n'));
 }
 
-function categoryChart({ summary }: Report): string {
+function categoryChart(report: Report): string {
+  const { summary } = report;
+  const things = thingsOf(report);
   const shown = summary.byCategory.slice(0, 14);
   return bars(
     'categories',
@@ -42,7 +45,7 @@ function categoryChart({ summary }: Report): string {
       : 'Matches by category',
     shown.map(({ category, matches, items }) => ({
       name: clip(category.replace(/^user\./, ''), 40),
-      label: `${count(matches)} in ${several(items, 'file')}`,
+      label: `${count(matches)} in ${things.items(items)}`,
       pieces: [{ name: category, value: matches, fill: 'bar' }],
     })),
     280,
@@ -51,6 +54,7 @@ function categoryChart({ summary }: Report): string {
 
 function categories(report: Report): string {
   const { summary, detectors } = report;
+  const { Items } = thingsOf(report);
   return [
     table({
       id: 'category-table',
@@ -58,7 +62,7 @@ function categories(report: Report): string {
       about: 'Findings by confidence: how sure it is that they are what they look like.',
       columns: [
         { name: 'Category', kind: 'w' },
-        ...['Matches', 'Files', 'High', 'Medium', 'Low'].map((name) => ({ name, kind: 'n' as const })),
+        ...['Matches', Items, 'High', 'Medium', 'Low'].map((name) => ({ name, kind: 'n' as const })),
       ],
       rows: summary.byCategory.map(({ category, matches, items, high, medium, low }) => [
         category,
@@ -75,7 +79,7 @@ function categories(report: Report): string {
       columns: [
         { name: 'Recognised as', kind: 'w' },
         { name: 'Detector' },
-        ...['Matches', 'Findings', 'Files'].map((name) => ({ name, kind: 'n' as const })),
+        ...['Matches', 'Findings', Items].map((name) => ({ name, kind: 'n' as const })),
       ],
       rows: summary.byDetector.map(({ detector, matches, findings, items }) => [
         detectors[detector]?.title ?? detector,
@@ -86,13 +90,14 @@ function categories(report: Report): string {
   ].join('\n');
 }
 
-function ages({ summary }: Report): string {
+function ages(report: Report): string {
+  const { summary } = report;
   const shown = summary.byYear.slice(-20);
   const older = summary.byYear.slice(0, -20).reduce((sum, { items }) => sum + items, 0);
   const lines = older === 0 ? shown : [{ year: 'earlier', items: older }, ...shown];
   return bars(
     'years',
-    'Files with personal data, by the year they were last modified',
+    `${thingsOf(report).Many} with personal data, by the year they were last modified`,
     lines.map(({ year, items }) => ({
       name: year === '' ? 'not known' : year,
       label: count(items),
@@ -102,7 +107,8 @@ function ages({ summary }: Report): string {
   );
 }
 
-function byFolder({ summary }: Report): string {
+function byFolder(report: Report): string {
+  const { summary } = report;
   const { top, total } = summary.inventory;
   return table({
     id: 'folders',
@@ -111,7 +117,7 @@ function byFolder({ summary }: Report): string {
     columns: [
       { name: 'Folder or table', kind: 'wide' },
       { name: 'Matches', kind: 'n' },
-      { name: 'Files', kind: 'n' },
+      { name: thingsOf(report).Items, kind: 'n' },
       { name: 'High', kind: 'n' },
       { name: 'Medium', kind: 'n' },
       { name: 'Low', kind: 'n' },

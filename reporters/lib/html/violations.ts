@@ -11,7 +11,7 @@ export function violationsSection(report: Report, { violations }: Gathered): str
     violations.seen === 0
       ? `<p>${report.total.read + report.total.partly === 0 ? 'Nothing was read, so nothing can be said.' : 'Nothing that was read breaks the policy.'}</p>`
       : [
-          folders('violation-folders', 'Where they are', 'Folders, worst first.', report.summary.places),
+          folders('violation-folders', 'Where they are', 'Folders, worst first.', report.summary.places, report),
           table({
             id: 'violations',
             title: 'Violations, gravest first',

@@ -1,6 +1,8 @@
 import type { Report } from '../../../agent/contracts/report.ts';
 import { bytes, count, several } from '../figures.ts';
+import { thingsOf } from '../things.ts';
 import { problemStatus, problemWords, words } from '../words.ts';
+import { databaseLines } from './databases.ts';
 import { aligned, type Paint, shorten } from './text.ts';
 
 const nothing = 'Nothing was listed: the sources hold no file. Are their paths right?';
@@ -9,7 +11,8 @@ const reasonsShown = 5;
 /** What was looked at, and, loudly, what was not. */
 export function coverageLines(report: Report, width: number, paint: Paint): string[] {
   const { total } = report;
-  const title = `${several(total.listed, 'file')} listed (${bytes(total.bytesListed)})`;
+  const things = thingsOf(report);
+  const title = `${things.several(total.listed)} listed (${bytes(total.bytesListed)})`;
   const carried = total.carried === 0 ? '' : `, ${count(total.carried)} unchanged since an earlier run`;
   return [
     `${paint('bold', 'Coverage')}  ${shorten(title + carried, width - 10)}`,
@@ -18,20 +21,22 @@ export function coverageLines(report: Report, width: number, paint: Paint): stri
       width,
     ),
     ...bySource(report, width, paint),
+    ...databaseLines(report, width),
     ...unread(report, width, paint),
     ...leftOut(report, width),
     ...(total.touched === 0
       ? []
       : [
           shorten(
-            `  The access time of ${several(total.touched, 'file')} may have moved: the system did not allow to spare it.`,
+            `  The access time of ${things.several(total.touched)} may have moved: the system did not allow to spare it.`,
             width,
           ),
         ]),
   ];
 }
 
-function bySource({ coverage }: Report, width: number, paint: Paint): string[] {
+function bySource(report: Report, width: number, paint: Paint): string[] {
+  const { coverage } = report;
   if (coverage.length < 2) return [];
   const rows = coverage.slice(0, 3).map((of) => [
     { text: of.source },
@@ -40,21 +45,23 @@ function bySource({ coverage }: Report, width: number, paint: Paint): string[] {
       text:
         of.unread + of.partly + of.gaps === 0
           ? 'complete'
-          : `${count(of.unread)} not read, ${count(of.partly)} in part, ${several(of.gaps, 'folder')} not listed`,
+          : `${count(of.unread)} not read, ${count(of.partly)} in part, ${thingsOf(report, of.source).folders(of.gaps)} not listed`,
     },
   ]);
   const more = coverage.length > 3 ? [`  and ${count(coverage.length - 3)} more sources`] : [];
   return [...aligned(rows, [{ flexible: true }, { align: 'right' }, {}], width, paint), ...more];
 }
 
-function unread({ total, summary }: Report, width: number, paint: Paint): string[] {
+function unread(report: Report, width: number, paint: Paint): string[] {
+  const { total, summary } = report;
+  const things = thingsOf(report);
   if (total.listed + total.gaps === 0) return [paint('yellow', shorten(`  ${nothing}`, width))];
   if (total.unread + total.partly + total.gaps === 0)
     return [paint('green', shorten('  Everything that was to be read was read.', width))];
   const says = [
-    total.unread > 0 ? `${several(total.unread, 'file')} not read` : '',
-    total.partly > 0 ? `${several(total.partly, 'file')} read only in part` : '',
-    total.gaps > 0 ? `${several(total.gaps, 'folder')} not listed` : '',
+    total.unread > 0 ? `${things.items(total.unread)} not read` : '',
+    total.partly > 0 ? `${things.items(total.partly)} read only in part` : '',
+    total.gaps > 0 ? `${things.folders(total.gaps)} not listed` : '',
   ].filter((part) => part !== '');
   const kinds = summary.byProblem.slice(0, reasonsShown);
   const rows = kinds.map(({ status, code, detail, problems, first }) => [

@@ -1,5 +1,6 @@
 import type { PlaceCount, Report, ReportFinding } from '../../../agent/contracts/report.ts';
 import { count, day, several } from '../figures.ts';
+import { thingsOf } from '../things.ts';
 import { exposureWords } from '../words.ts';
 import { shortId } from './judged.ts';
 import { aligned, type Cell, type Paint, shorten } from './text.ts';
@@ -18,7 +19,7 @@ export function inventoryLines(
     return ['', `${paint('bold', 'Personal data')}  none recognised in what was read`];
   return [
     '',
-    `${paint('bold', 'Personal data')}  ${shorten(`in ${several(summary.itemsWithFindings, 'file')}`, width - 15)}`,
+    `${paint('bold', 'Personal data')}  ${shorten(`in ${thingsOf(report).several(summary.itemsWithFindings)}`, width - 15)}`,
     ...detectors(report, width, paint),
     ...readers(report, width),
     ...places(report, width, paint),
@@ -32,7 +33,7 @@ function detectors(report: Report, width: number, paint: Paint): string[] {
   const rows = shown.map(({ detector, matches, items }) => [
     { text: report.detectors[detector]?.title ?? detector },
     { text: several(matches, 'match', 'matches') },
-    { text: `in ${several(items, 'file')}` },
+    { text: `in ${thingsOf(report).items(items)}` },
     { text: report.detectors[detector]?.category ?? '', style: 'dim' as const },
   ]);
   const more =
@@ -55,13 +56,13 @@ function readers({ summary }: Report, width: number): string[] {
   ].map((line) => shorten(line, width));
 }
 
-function places({ summary }: Report, width: number, paint: Paint): string[] {
-  const { top, total } = summary.places;
+function places(report: Report, width: number, paint: Paint): string[] {
+  const { top, total } = report.summary.places;
   const shown = top.slice(0, 8);
   const rows = shown.map((place): Cell[] => [
     { text: place.place },
     { text: several(place.matches, 'match', 'matches') },
-    { text: `in ${several(place.items, 'file')}` },
+    { text: `in ${thingsOf(report).items(place.items)}` },
     {
       text: `${exposureWords[place.exposure]}`,
       ...(place.exposure === 'everyone' ? { style: 'red' as const } : {}),

@@ -1,6 +1,7 @@
 import type { Report, ReportVerdict } from '../../../agent/contracts/report.ts';
 import { type Severity, severities } from '../../../agent/contracts/rule.ts';
 import { count, several } from '../figures.ts';
+import { thingsOf } from '../things.ts';
 import { customersWords, readableBy, statusWords } from '../words.ts';
 import { aligned, type Cell, type Paint, type Style, shorten, widthOf } from './text.ts';
 
@@ -84,14 +85,14 @@ export function shortId(id: string): string {
   return id.slice(0, 12);
 }
 
-function places({ summary }: Report, width: number, paint: Paint): string[] {
-  const { top, total } = summary.places;
+function places(report: Report, width: number, paint: Paint): string[] {
+  const { top, total } = report.summary.places;
   if (total === 0) return [];
   const shown = top.slice(0, placesShown);
   const rows = shown.map((place) => [
     place.worst === null ? { text: '–' } : { text: place.worst, style: severityStyle[place.worst] },
     { text: several(place.violations, 'violation') },
-    { text: `in ${several(place.items, 'file')}` },
+    { text: `in ${thingsOf(report).items(place.items)}` },
     { text: place.place },
     { text: readableBy(place.exposure) },
   ]);

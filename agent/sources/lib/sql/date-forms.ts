@@ -77,7 +77,7 @@ export function readText(start: string, timeZone: string): TextDay {
 }
 
 /** The last day of the year 9999 in seconds and milliseconds: "no end". */
-const endless: readonly (readonly [number, number])[] = [
+export const endlessDays: readonly (readonly [number, number])[] = [
   [253_402_214_400, 253_402_300_799],
   [253_402_214_400_000, 253_402_300_799_999],
 ];
@@ -96,7 +96,7 @@ export const timeUnits: readonly { form: DateForm; perSecond: number; from: numb
 export function readNumber(value: string | number | bigint, timeZone: string): TextDay {
   const number = Number(value);
   if (number === 0) return 'no_date';
-  if (endless.some(([from, to]) => number >= from && number <= to)) return 'no_date';
+  if (endlessDays.some(([from, to]) => number >= from && number <= to)) return 'no_date';
   const whole = String(Math.trunc(number));
   if (/^\d{8}$/.test(whole) && number < 99_996_400) return dayNumber(whole, 'ymd');
   if (/^(?:19|20)\d{12}$/.test(whole)) return dayNumber(whole, 'ymdhms');

@@ -43,7 +43,7 @@ export function planWhole(shape: string): ReadPlan {
 }
 
 function planRanges(stretches: readonly Stretch[], { shape, appendOnly, last }: PlanWish): ReadPlan {
-  const { step, ranges } = cutKeys(stretches);
+  const ranges = cutKeys(stretches);
   const end = stretches.at(-1)?.to ?? null;
   const before = appendOnly ? readMark(last, shape) : null;
   const adds = before !== null && end !== null && before <= end;
@@ -54,7 +54,7 @@ function planRanges(stretches: readonly Stretch[], { shape, appendOnly, last }: 
     return { id: `${from}..${to}`, kind: 'rows', of };
   });
   const mark = appendOnly && end !== null ? JSON.stringify({ shape, to: String(end) }) : null;
-  return { depth: 'full', layout: `keys/${step}/${shape}`, pieces, adds, mark, blocks: null };
+  return { depth: 'full', layout: `keys/${shape}`, pieces, adds, mark, blocks: null };
 }
 
 function planClusters(stretches: readonly Stretch[], { sampleRows, seed, table, shape }: PlanWish): ReadPlan {

@@ -53,6 +53,12 @@ export async function surveyKeys(space: KeySpace): Promise<readonly Stretch[]> {
   });
 }
 
+/** The same stretches with so many rows in all, where keys alone do not tell how many there are. */
+export function scaled(stretches: readonly Stretch[], rows: number): readonly Stretch[] {
+  const by = rows / Math.max(1, rowsOf(stretches));
+  return stretches.map((stretch) => ({ ...stretch, rows: Math.max(1, Math.round(stretch.rows * by)) }));
+}
+
 export function rowsOf(stretches: readonly Stretch[]): number {
   return stretches.reduce((sum, { rows }) => sum + rows, 0);
 }

@@ -1,42 +1,59 @@
 import { setTimeout } from 'node:timers/promises';
+import type { TableSettings } from './settings.ts';
 
-/** How a place is spared. */
-export interface PaceSettings {
-  /** After each chunk, a pause of so many times the time that the place took to answer. */
-  readonly pause: number;
-  /** Of one reader; left out: no cap. */
-  readonly rowsPerSecond?: number;
-}
+type Spared = Pick<TableSettings, 'pause' | 'max_rows_per_second' | 'connections'>;
 
-/** Timers are no finer than this: shorter pauses are saved up. */
-const shortestPause = 5;
-/** A place that hangs for minutes is left to its timeouts; nobody waits as long again. */
-const longestPause = 30_000;
+const longestPause = 60_000;
 
-/** Makes one reader wait between chunks, so that a slow or busy place gets the longer rests. */
+/** Spares the server: a pause that follows how long it took to answer, and a limit of rows. */
 export class Pace {
   readonly #pause: number;
-  readonly #perRow: number;
-  #owed = 0;
+  readonly #rowsPerSecond: number;
+  readonly #signal: AbortSignal;
+  readonly #began = performance.now();
+  #waited = 0;
+  #rows = 0;
 
-  constructor({ pause, rowsPerSecond }: PaceSettings) {
+  constructor({ pause, max_rows_per_second, connections }: Spared, signal: AbortSignal) {
     this.#pause = pause;
-    this.#perRow = rowsPerSecond === undefined ? 0 : 1000 / rowsPerSecond;
+    // So many connections share it.
+    this.#rowsPerSecond = (max_rows_per_second ?? Number.POSITIVE_INFINITY) / connections;
+    this.#signal = signal;
   }
 
-  /**
-   * To be called after each chunk. What was spent elsewhere since the chunk was asked for (detecting, say) counts as rest.
-   * @param answer milliseconds that the place took
-   * @param since milliseconds since the chunk was asked for
-   * @throws when cancelled
-   */
-  async rest(rows: number, answer: number, since: number, signal: AbortSignal): Promise<void> {
-    const wanted = Math.max(Math.min(answer * this.#pause, longestPause), rows * this.#perRow - answer);
-    this.#owed = Math.max(0, this.#owed + wanted - Math.max(0, since - answer));
-    if (this.#owed < shortestPause) return;
-    const from = performance.now();
-    await setTimeout(this.#owed, undefined, { signal });
-    this.#owed -= performance.now() - from;
-    if (this.#owed > 0) this.#owed = 0;
+  /** Waits for the server, and notes how long. */
+  async waitFor<T>(answer: PromiseLike<T>): Promise<T> {
+    const began = performance.now();
+    try {
+      return await answer;
+    } finally {
+      this.#waited += performance.now() - began;
+    }
+  }
+
+  /** The same, where the answer comes at once. */
+  time<T>(work: () => T): T {
+    const began = performance.now();
+    try {
+      return work();
+    } finally {
+      this.#waited += performance.now() - began;
+    }
+  }
+
+  /** After rows were taken: waits while they were too many for the time. */
+  async limit(rows: number): Promise<void> {
+    this.#rows += rows;
+    const early = (this.#rows / this.#rowsPerSecond) * 1000 - (performance.now() - this.#began);
+    if (early >= 1) await setTimeout(early, undefined, { signal: this.#signal });
+  }
+
+  /** After a chunk, with no query under way. */
+  async rest(): Promise<void> {
+    const rest = Math.min(this.#waited * this.#pause, longestPause);
+    // Timers are no finer: shorter ones are saved up.
+    if (rest < 1) return;
+    this.#waited = 0;
+    await setTimeout(rest, undefined, { signal: this.#signal });
   }
 }

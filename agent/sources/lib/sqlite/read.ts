@@ -64,15 +64,15 @@ async function* batches(
 async function* taken({ pace, signal }: Reading, filler: Filler, steps: Iterator<void>): AsyncIterable<RowBatch> {
   for (;;) {
     signal.throwIfAborted();
-    const from = performance.now();
-    const step = next(steps);
-    const answer = performance.now() - from;
+    const step = pace.time(() => next(steps));
     const batch = step === 'end' || filler.full ? filler.take() : null;
-    const rows = batch?.rows ?? 0;
-    if (batch !== null) yield batch;
+    if (batch !== null) {
+      await pace.limit(batch.rows);
+      yield batch;
+    }
     if (step === 'end') return;
     await setImmediate();
-    await pace.rest(rows, answer, performance.now() - from, signal);
+    await pace.rest();
   }
 }
 

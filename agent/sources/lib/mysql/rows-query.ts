@@ -1,0 +1,46 @@
+import { clusterRows } from '../sql/key-sample.ts';
+import type { KeyRange } from '../sql/key-space.ts';
+import { marker } from './connect.ts';
+import { quoted, quotedTable } from './names.ts';
+import type { RowsOrder } from './order.ts';
+import { selectAs } from './types.ts';
+
+/** The table as it is read: with the rows of its past, where it keeps them. */
+export function fromTable({ schema, table, hasHistory }: Pick<RowsOrder, 'schema' | 'table' | 'hasHistory'>): string {
+  return `${quotedTable(schema, table)}${hasHistory ? ' FOR SYSTEM_TIME ALL' : ''}`;
+}
+
+/** All rows whose key is in the range. */
+export function rangeQuery(order: RowsOrder, maxCell: number, { from, to }: KeyRange): string {
+  const key = quoted(order.by ?? '');
+  return `${selectRows(order, maxCell)} WHERE ${key} BETWEEN ${from} AND ${to}`;
+}
+
+/** The first rows of each range, with the number of the range before them. */
+export function clustersQuery(order: RowsOrder, maxCell: number, clusters: readonly KeyRange[]): string {
+  const key = quoted(order.by ?? '');
+  const parts = clusters.map(({ from, to }, index) => {
+    // What is said of the cache is said once of them all.
+    const before = `${index === 0 ? noCache : ''} ${index} AS cluster,`;
+    const rows = `${selectRows(order, maxCell, before)} WHERE ${key} BETWEEN ${from} AND ${to}`;
+    return `(${rows} ORDER BY ${key} LIMIT ${clusterRows})`;
+  });
+  return parts.join(' UNION ALL ');
+}
+
+/** All rows, or those of one step through them. */
+export function allQuery(order: RowsOrder, maxCell: number, step = ''): string {
+  return `${selectRows(order, maxCell)}${step === '' ? '' : ` WHERE ${step}`}`;
+}
+
+export function drawnQuery(order: RowsOrder, maxCell: number, chance: number, seed: number): string {
+  return `${selectRows(order, maxCell)} WHERE RAND(${seed}) < ${chance}`;
+}
+
+/** Rows that we read once would push others out of it. */
+const noCache = 'SQL_NO_CACHE';
+
+function selectRows(order: RowsOrder, maxCell: number, before = noCache): string {
+  const columns = order.columns.map(({ name, as, longest }) => selectAs(as, quoted(name), maxCell, longest));
+  return `SELECT ${marker} ${before} ${columns.join(', ')} FROM ${fromTable(order)}`;
+}

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { listAll } from '../../support/tables.ts';
+import { itemOf, openAs, planOf, withServer } from './kit.ts';
+
+const server = withServer(async ({ sql, createUser }) => {
+  await sql('CREATE DATABASE shop; CREATE DATABASE crm');
+  await createUser('reader', 'SELECT ON shop.*', 'SELECT ON crm.*');
+  await createUser('seer', 'SELECT ON shop.*', 'SELECT ON mysql.*');
+});
+
+describe('listing', () => {
+  it('gives schemas as units and tables as items, and leaves out what only shows them', async () => {
+    await server().sql(`USE shop;
+      CREATE TABLE customers (id int PRIMARY KEY, email varchar(255) COMMENT 'where to write to', born date);
+      CREATE TABLE orders (id int PRIMARY KEY, customer int, total decimal(10, 2), FOREIGN KEY (customer) REFERENCES customers (id));
+      CREATE VIEW adults AS SELECT * FROM customers; CREATE SEQUENCE numbers;
+      CREATE TABLE part (id int PRIMARY KEY) PARTITION BY HASH (id) PARTITIONS 3;
+      CREATE TABLE m1 (a int) ENGINE=MyISAM; CREATE TABLE merged (a int) ENGINE=MERGE UNION=(m1);
+      INSERT INTO customers SELECT seq, 'x', NULL FROM seq_1_to_100; ANALYZE TABLE customers;
+      CREATE TABLE crm.notes (a text)`);
+    await using open = await openAs(server(), { user: 'reader' });
+    const { items, troubles, units } = await listAll(open);
+    expect(units).toEqual(['crm', 'shop']);
+    expect(troubles).toEqual([]);
+    expect(items.map(({ path, excluded }) => [path, excluded])).toEqual([
+      ['crm/notes', null],
+      ['shop/adults', 'view'],
+      ['shop/customers', null],
+      ['shop/m1', null],
+      ['shop/merged', 'view'],
+      ['shop/orders', null],
+      ['shop/part', null],
+    ]);
+    const customers = items[2]!;
+    expect(customers.table).toMatchObject({
+      type: 'table',
+      rows: 100,
+      rowSecurity: false,
+      plainConnections: 'allowed',
+    });
+    expect(customers.facts).toMatchObject({ owner: null, mtime: null, exposureFrom: 'source', links: 1 });
+    expect(customers.facts.bytes).toBeGreaterThan(0);
+    expect(items[5]?.table?.columns.map(({ name, type, references }) => [name, type, references])).toEqual([
+      ['id', 'int(11)', null],
+      ['customer', 'int(11)', 'shop/customers'],
+      ['total', 'decimal(10,2)', null],
+    ]);
+    const given = { user: 'reader', database: 'shop', include: ['shop/*s'], exclude: ['**/orders'] };
+    await using some = await openAs(server(), given);
+    const taken = (await listAll(some)).items.filter(({ excluded }) => excluded === null);
+    expect(taken.map(({ path }) => path)).toEqual(['shop/customers']);
+  });
+
+  it('never gives what is the server’s own', async () => {
+    await using open = await openAs(server(), { user: 'root', host: server().socket, password: undefined });
+    expect((await listAll(open)).units).toEqual(['crm', 'shop']);
+  });
+
+  it('tells what the account may not read', async () => {
+    await server().sql(`USE shop; CREATE DATABASE partly; USE partly;
+      CREATE TABLE some_columns (id int PRIMARY KEY, a text, b text); CREATE TABLE no_select (a int); CREATE TABLE unseen (a int)`);
+    await server().createUser('narrow', 'SELECT (id, a) ON partly.some_columns', 'INSERT ON partly.no_select');
+    await using open = await openAs(server(), { user: 'narrow' });
+    const { items, troubles } = await listAll(open);
+    expect(items.map(({ path }) => path)).toEqual(['partly/some_columns']);
+    expect(items[0]?.table?.columns.map(({ name }) => name)).toEqual(['id', 'a']);
+    const permission = { code: 'unreadable', detail: 'permission' };
+    expect(troubles.map(({ path, trouble }) => [path, trouble])).toEqual([
+      ['partly/no_select', permission],
+      ['partly/some_columns#*', permission],
+    ]);
+    const plan = await planOf(open, 'partly/some_columns');
+    expect(plan.pieces).toHaveLength(1);
+  });
+});
+
+describe('readers', () => {
+  it('are all accounts to which it was granted, roles expanded', async () => {
+    const { sql, createUser } = server();
+    await sql(`CREATE DATABASE hr; USE hr; CREATE TABLE staff (id int PRIMARY KEY, pay int, note text); CREATE TABLE open_one (a int);
+      CREATE ROLE clerks; CREATE ROLE bosses; GRANT clerks TO bosses; GRANT SELECT (id, note) ON hr.staff TO clerks`);
+    await createUser('anna');
+    await createUser('bert', 'SELECT ON `h_`.*');
+    await createUser('cora', 'SELECT ON *.*');
+    await createUser('dora', 'SELECT ON `h\\_`.*', 'INSERT ON hr.*');
+    await createUser('locked', 'SELECT ON hr.*');
+    await sql(
+      `GRANT bosses TO anna; ALTER USER locked ACCOUNT LOCK; GRANT SELECT ON hr.open_one TO PUBLIC; GRANT SELECT ON hr.* TO seer`,
+    );
+    await using open = await openAs(server(), { user: 'seer', database: 'hr' });
+    const staff = await itemOf(open, 'hr/staff');
+    const readers = Object.fromEntries(staff.table!.columns.map(({ name, readers: of }) => [name, of]));
+    expect(readers).toEqual({
+      id: ['anna@%', 'bert@%', 'cora@%', 'seer@%'],
+      pay: ['bert@%', 'cora@%', 'seer@%'],
+      note: ['anna@%', 'bert@%', 'cora@%', 'seer@%'],
+    });
+    expect([staff.facts.exposure, staff.table?.columns[0]?.everyone]).toEqual(['group', false]);
+    const all = await itemOf(open, 'hr/open_one');
+    expect([all.facts.exposure, all.table?.columns[0]?.everyone]).toEqual(['everyone', true]);
+    const before = staff.signature;
+    await sql('GRANT SELECT ON hr.staff TO anna');
+    await using again = await openAs(server(), { user: 'seer', database: 'hr' });
+    expect((await itemOf(again, 'hr/staff')).signature).not.toBe(before);
+  });
+
+  it('are unknown where the account may not see what others are granted', async () => {
+    await using open = await openAs(server(), { user: 'reader' });
+    await server().sql('CREATE TABLE crm.plain (a text)');
+    const item = await itemOf(open, 'crm/plain');
+    expect(item.facts.exposure).toBe('unknown');
+    expect(item.table?.columns[0]).toMatchObject({ readers: [], everyone: false });
+  });
+
+  it('are everybody where an account has no name', async () => {
+    await server().sql(`CREATE DATABASE free; CREATE TABLE free.t (a int); CREATE USER ''@'%'; GRANT SELECT ON free.* TO ''@'%';
+      GRANT SELECT ON free.* TO seer`);
+    try {
+      await using open = await openAs(server(), { user: 'seer', database: 'free' });
+      const item = await itemOf(open, 'free/t');
+      expect([item.facts.exposure, item.table?.columns[0]?.everyone]).toEqual(['everyone', true]);
+    } finally {
+      await server().sql(`DROP USER ''@'%'`);
+    }
+  });
+});
+
+describe('the signature', () => {
+  it('is the same while nothing changes, and never when the server does not know', async () => {
+    await server().sql('CREATE TABLE shop.signed (id int PRIMARY KEY, a text); INSERT INTO shop.signed VALUES (1, 1)');
+    const signed = async (given: object = {}) => {
+      await using open = await openAs(server(), { user: 'reader', database: 'shop', ...given });
+      return (await itemOf(open, 'shop/signed')).signature;
+    };
+    // What changed within this second may change in it again.
+    await server().sql('DO SLEEP(2.1)');
+    const first = await signed();
+    expect(await signed()).toBe(first);
+    expect(await signed({ depth: 'full' })).not.toBe(first);
+    await server().sql('UPDATE shop.signed SET a = 2');
+    const just = await signed();
+    expect(just).not.toBe(first);
+    expect(await signed()).not.toBe(just);
+    await server().sql('DO SLEEP(2.1)');
+    const later = await signed();
+    expect([later === first, (await signed()) === later]).toEqual([false, true]);
+    await server().restart();
+    const [fresh, other] = [await signed(), await signed()];
+    expect(fresh).not.toBe(other);
+  });
+});
