@@ -7,7 +7,7 @@ import type { NameSays } from '../names.ts';
 import type { Candidate, Overlaps } from '../overlaps.ts';
 import type { Reading } from '../reading.ts';
 import type { RegisterMatch } from '../register-match.ts';
-import { keyOf, type Tallies } from '../tallies.ts';
+import type { Tallies } from '../tallies.ts';
 import { form, formOf, holdsTrigger, tooLong } from './form.ts';
 import { type Form, Forms, type Found, normalOf } from './forms.ts';
 import { halfRankSpelled, type Spelling, spellBytes } from './spelling.ts';
@@ -188,11 +188,7 @@ export class Column {
       count: (candidate) => {
         const cell = cells.at(candidate.start);
         const counted = this.#tallies.count(this.#name, candidate, () => place(chosen[cell]!));
-        push(found, cell, {
-          key: keyOf(candidate.evidence, candidate.suppressed) + candidate.detector,
-          candidate,
-          counted,
-        });
+        push(found, cell, { candidate, counted });
         register?.inRow(this.#tallies, this.#name, candidate, rowOf(chosen[cell]!));
       },
       failed: (detector, start) => {

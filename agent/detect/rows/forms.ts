@@ -28,12 +28,13 @@ interface Answer {
 /** What reading some cells of a form gave. */
 class Answers {
   read = 0;
-  readonly known = new Map<string, Answer>();
+  /** By what they were counted with, or the detector that refused. */
+  readonly known = new Map<Counted | number, Answer>();
 
   add(found: readonly Found[], failed: readonly number[]): void {
     this.read++;
-    for (const { key, candidate, counted } of found) this.#count(key, candidate, candidate.detector, counted);
-    for (const detector of failed) this.#count(`failed ${detector}`, null, detector, null);
+    for (const { candidate, counted } of found) this.#count(candidate, candidate.detector, counted);
+    for (const detector of failed) this.#count(null, detector, null);
   }
 
   /** The answers that are values, most first. */
@@ -42,7 +43,8 @@ class Answers {
     return values.sort((a, b) => b.count - a.count || a.detector - b.detector);
   }
 
-  #count(key: string, candidate: Candidate | null, detector: number, counted: Counted | null): void {
+  #count(candidate: Candidate | null, detector: number, counted: Counted | null): void {
+    const key = counted ?? detector;
     const known = this.known.get(key);
     if (known === undefined) this.known.set(key, { candidate, detector, counted, count: 1 });
     else known.count++;
@@ -156,7 +158,6 @@ export class Form {
 }
 
 export interface Found {
-  readonly key: string;
   readonly candidate: Candidate;
   readonly counted: Counted;
 }
