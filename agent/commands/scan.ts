@@ -4,6 +4,8 @@ import { severities } from '../contracts/rule.ts';
 import type { Caution } from '../contracts/source.ts';
 import type { Run } from '../contracts/store.ts';
 import { createSealer } from '../crawl/shards.ts';
+import { realTiming } from '../deliver/backoff.ts';
+import { deliverAll } from '../deliver/deliver.ts';
 import { seal } from '../detect/seal.ts';
 import { settle } from '../detect/settle.ts';
 import { countFiles } from '../observe/count.ts';
@@ -12,6 +14,7 @@ import { scan } from '../pipeline.ts';
 import { createToolbox, recipeOf } from '../toolbox.ts';
 import { inlineScanner, type Scanner, threadScanner } from '../work/pool.ts';
 import { clock } from './clock.ts';
+import { deliverAtEnd, noSenders, openSenders } from './delivery.ts';
 import { CannotRun, exit } from './errors.ts';
 import { checkFolders, parseReports, writeReports } from './reports.ts';
 import { openSession, type Session } from './session.ts';
@@ -30,6 +33,7 @@ export interface ScanOptions {
   readonly quiet: boolean;
   readonly progress: boolean;
   readonly strict: boolean;
+  readonly deliver: boolean;
 }
 
 /** `wayward scan`. Gives the exit code. */
@@ -61,7 +65,26 @@ async function scanUntil(signal: AbortSignal, options: ScanOptions): Promise<num
     process.stderr.write('--workers 0 runs inline, for debugging: limits of time and memory are not enforced.\n');
   }
   const files = wanted.map(({ file }) => file);
-  const run = await runScan(session, workers, options, files, signal);
+  await using senders = options.deliver ? await openSenders(session) : noSenders;
+  const early = new AbortController();
+  let sending: Promise<unknown> = Promise.resolve();
+  // What is left from before, and that this run has begun, need not wait for its end.
+  const begun = () => {
+    sending = deliverAll(session.store.outbox, senders.all, realTiming, early.signal);
+    sending.catch(() => {});
+  };
+  let run: Run;
+  try {
+    run = await runScan(session, workers, options, files, signal, begun);
+  } finally {
+    early.abort();
+    await sending.catch(() => {});
+  }
+  const full = await deliverAtEnd(
+    session,
+    senders.all,
+    run.state === 'stopped' ? whenStopped : session.outbox.deliverFor,
+  );
   if (run.state === 'stopped') {
     process.stderr.write(
       'Stopped. What was done is kept, and the next scan carries on from there; no report was made.\n',
@@ -77,8 +100,11 @@ async function scanUntil(signal: AbortSignal, options: ScanOptions): Promise<num
   }
   const written = await writeReports(session, report, options.report);
   if (!options.quiet) await printSummary(session, report, written);
-  return exitCode(report, options.failOn);
+  return exitCode(report, options.failOn) | (full ? exit.outboxFull : exit.done);
 }
+
+/** Whoever stops a scan waits for it. */
+const whenStopped = 1_500;
 
 async function runScan(
   session: Session,
@@ -86,11 +112,13 @@ async function runScan(
   options: ScanOptions,
   reportFiles: readonly string[],
   signal: AbortSignal,
+  begun: () => void,
 ): Promise<Run> {
   const tools = await createToolbox(session.setup);
   const now = clock(options.now, session.judge?.policy.timezone ?? session.timezone);
   await using scanner: Scanner = workers === 0 ? inlineScanner(tools) : threadScanner(session.setup, workers);
   const progress = await startProgress(session, scanner, options, signal);
+  const time = () => (options.now === undefined ? Temporal.Now.instant().round('millisecond').toString() : now.instant);
   try {
     const parts = {
       store: session.store,
@@ -101,7 +129,9 @@ async function runScan(
       ownPaths: [...session.ownPaths, ...reportFiles],
       judge: session.judge,
       now,
-      clock: () => (options.now === undefined ? Temporal.Now.instant().round('millisecond').toString() : now.instant),
+      clock: time,
+      announcer: session.announcer(time),
+      begun,
       run: session.runInfo(),
       watcher: progress,
       sealer: createSealer(session.setup.key),
