@@ -21,7 +21,7 @@ export function httpClient({ tls, proxy, timeout }: HttpClientOptions): Dispatch
 
 export interface HttpReply {
   readonly status: number;
-  /** At most 1 MiB of it; the rest is thrown away. */
+  /** At most 8 MiB of it; the rest is thrown away. */
   readonly body: string;
   readonly retryAfter: number | undefined;
 }
@@ -36,7 +36,7 @@ export interface HttpPost {
   readonly now: number;
 }
 
-const mostBody = 2 ** 20;
+const mostBody = 8 * 2 ** 20;
 
 /**
  * Posts, and reads the whole answer: one that breaks off is no answer. Redirects are not followed.

@@ -183,9 +183,11 @@ function rest({ about, found, verdicts }: FindingNotice, closed: FindingNotice['
     verdicts: verdicts.map(
       ({ id, type, status, result, rule, severity: of, since, because, citations, numbers, dates, risk }) => ({
         ...{ id, type, status, result, rule, severity: of, since, because, citations, dates },
-        numbers: Object.fromEntries(Object.entries(numbers).map(([key, value]) => [snake(key), value])),
-        risk,
+        numbers: snaked(numbers),
+        risk: risk === null ? null : snaked({ ...risk, factors: snaked(risk.factors) }),
       }),
     ),
   };
 }
+
+const snaked = (of: object) => Object.fromEntries(Object.entries(of).map(([key, value]) => [snake(key), value]));
