@@ -64,7 +64,8 @@ class SqliteDesk implements Desk {
     const notice = JSON.stringify(event.notice);
     const bytes = Buffer.byteLength(notice) + rowBytes;
     // Once full, full for all that follows: a small one that still fits is not to overtake.
-    if (staged.left > 0 || staged.used + staged.bytes + bytes > mostBytes) {
+    if (mostBytes <= staged.fullAt || staged.used + staged.bytes + bytes > mostBytes) {
+      staged.fullAt = Math.max(staged.fullAt, mostBytes);
       staged.left++;
       return false;
     }
@@ -141,7 +142,7 @@ class SqliteDesk implements Desk {
       'SELECT no, waiting_bytes + parked_bytes AS used FROM destinations WHERE name = ?',
       destination,
     ) as { no: number; used: number };
-    const staged = { ...row, count: 0, bytes: 0, left: 0, judged: this.#state === 'pending' };
+    const staged = { ...row, count: 0, bytes: 0, left: 0, fullAt: 0, judged: this.#state === 'pending' };
     this.#destinations.set(destination, staged);
     return staged;
   }
@@ -155,6 +156,8 @@ interface Staged {
   count: number;
   bytes: number;
   left: number;
+  /** The limit that left no room. */
+  fullAt: number;
 }
 
 const putEvent = `

@@ -31,9 +31,11 @@ export function cef(event: OutboxEvent, origin: Origin): string {
     ['cn1', event.sequence],
     ...extension,
   ];
-  const fields = all.flatMap(([key, value]) =>
-    value === null || value === '' ? [] : [`${key}=${extensionValue(value)}`],
-  );
+  const given = new Map(all.filter(([, value]) => value !== null && value !== ''));
+  // A label without its field says nothing.
+  const fields = [...given]
+    .filter(([key]) => !key.endsWith('Label') || given.has(key.slice(0, -'Label'.length)))
+    .map(([key, value]) => `${key}=${extensionValue(value ?? '')}`);
   return `CEF:0|${head.join('|')}|${severity}|${fields.join(' ')}`;
 }
 

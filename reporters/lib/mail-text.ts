@@ -19,7 +19,7 @@ const mostInFull = 20;
 export function alertMail(events: readonly OutboxEvent[], notices: readonly FindingNotice[], origin: Origin): MailText {
   const n = notices.length;
   const who = origin.organization ?? origin.host;
-  const parts = notices.slice(0, mostInFull).map((notice, at) => alertText(notice, events[at]?.id ?? ''));
+  const parts = notices.slice(0, mostInFull).flatMap((notice, at) => alertText(notice, events[at]?.id ?? ''));
   const more = n > mostInFull ? [`and ${n - mostInFull} more: "wayward scan" reports and the SIEM hold them.`] : [];
   const text = [
     `Wayward on ${origin.host} found ${n === 1 ? 'something' : `${n} things`} that the policy calls critical.`,
@@ -32,7 +32,7 @@ export function alertMail(events: readonly OutboxEvent[], notices: readonly Find
   return { subject: subject(`${n} critical ${n === 1 ? 'finding' : 'findings'}`, who), text: body(text) };
 }
 
-function alertText(notice: FindingNotice, id: string): string {
+function alertText(notice: FindingNotice, id: string): string[] {
   const { about, found, verdicts, policy } = notice;
   const violations = verdicts.filter(({ result }) => result === 'violation');
   const risk = violations.find((verdict) => verdict.severity === worstOf(notice))?.risk ?? null;
@@ -54,7 +54,7 @@ function alertText(notice: FindingNotice, id: string): string {
     ),
     ...(risk === null ? [] : [`Risk: ${Math.round(risk.score)} of 100: ${riskLine(risk)} (formula ${risk.formula})`]),
     `References: event ${id}, finding ${about.finding}, run ${notice.run}, policy ${policy.title ?? policy.hash ?? 'none'}`,
-  ].join('\n');
+  ];
 }
 
 /** The morning's answer: what was looked at, what was not, what is wrong. */
@@ -91,9 +91,5 @@ export function digestMail(notice: ScanNotice, origin: Origin): MailText {
 }
 
 const subject = (what: string, who: string) => plain(`[Wayward] ${who}: ${what}`);
-/** No line of a name can begin a line of ours. */
-const body = (lines: readonly string[]) =>
-  `${lines
-    .flatMap((line) => line.split('\n'))
-    .map(plain)
-    .join('\n')}\n`;
+/** No name begins a line of its own. */
+const body = (lines: readonly string[]) => `${lines.map(plain).join('\n')}\n`;
