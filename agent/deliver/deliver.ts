@@ -82,10 +82,15 @@ interface Taken {
   readonly asked: number | undefined;
 }
 
+const batchesBeforeMore = 16;
+
 /** What attempts so far have taught: how large a batch may be, and how long to wait. */
 class Attempts {
+  readonly #most: number;
   /** Of a batch that was not too large. */
   #fitting: number;
+  /** Batches taken since one was too large. */
+  #taken = 0;
   limit: number;
   failures = 0;
   delivered = 0;
@@ -93,6 +98,7 @@ class Attempts {
   reason: string | null = null;
 
   constructor(most: number) {
+    this.#most = most;
     this.#fitting = most;
     this.limit = most;
   }
@@ -109,6 +115,8 @@ class Attempts {
     } else if (taken.settled.delivered.length > 0) {
       this.failures = 0;
       this.reason = null;
+      // What was too large once need not be for ever.
+      if (++this.#taken % batchesBeforeMore === 0) this.#fitting = Math.min(this.#fitting * 2, this.#most);
       this.limit = Math.min(this.limit * 2, this.#fitting);
     }
     return taken;
@@ -127,6 +135,7 @@ class Attempts {
       case 'too_large':
         if (events.length === 1) return { settled: park('too_large'), ...go };
         this.#fitting = Math.ceil(events.length / 2);
+        this.#taken = 0;
         this.limit = this.#fitting;
         return { settled: nothing, ...go };
       case 'retry':
