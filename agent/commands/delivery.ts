@@ -32,19 +32,11 @@ export async function deliverFor(
   session: Session,
   senders: readonly Sender[],
   ms: number,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<readonly Sent[]> {
   const late = AbortSignal.timeout(ms);
-  const until = signal === undefined ? late : AbortSignal.any([late, signal]);
+  const until = AbortSignal.any([late, signal]);
   return deliverAll(session.store.outbox, senders, realTiming, until);
-}
-
-/** After a scan: for a bounded time, and whatever happens the scan stands. Gives true when an outbox was full. */
-export async function deliverAtEnd(session: Session, senders: readonly Sender[], ms: number): Promise<boolean> {
-  if (session.destinations.length === 0) return false;
-  await deliverFor(session, senders, ms);
-  const states = await tellOutbox(session);
-  return states.some(({ left }) => left > 0);
 }
 
 /** From this share of the limit on there is an alarm: a night's events should still find room then. */

@@ -4,8 +4,6 @@ import { severities } from '../contracts/rule.ts';
 import type { Caution } from '../contracts/source.ts';
 import type { Run } from '../contracts/store.ts';
 import { createSealer } from '../crawl/shards.ts';
-import { realTiming } from '../deliver/backoff.ts';
-import { deliverAll } from '../deliver/deliver.ts';
 import { seal } from '../detect/seal.ts';
 import { settle } from '../detect/settle.ts';
 import { countFiles } from '../observe/count.ts';
@@ -14,7 +12,7 @@ import { scan } from '../pipeline.ts';
 import { createToolbox, recipeOf } from '../toolbox.ts';
 import { inlineScanner, type Scanner, threadScanner } from '../work/pool.ts';
 import { clock } from './clock.ts';
-import { deliverAtEnd, noSenders, openSenders } from './delivery.ts';
+import { openCourier } from './courier.ts';
 import { CannotRun, exit } from './errors.ts';
 import { checkFolders, parseReports, writeReports } from './reports.ts';
 import { openSession, type Session } from './session.ts';
@@ -65,27 +63,13 @@ async function scanUntil(signal: AbortSignal, options: ScanOptions): Promise<num
     process.stderr.write('--workers 0 runs inline, for debugging: limits of time and memory are not enforced.\n');
   }
   const files = wanted.map(({ file }) => file);
-  await using senders = options.deliver ? await openSenders(session) : noSenders;
-  const early = new AbortController();
-  let sending: Promise<unknown> = Promise.resolve();
-  // What is left from before, and that this run has begun, need not wait for its end.
-  const begun = () => {
-    sending = deliverAll(session.store.outbox, senders.all, realTiming, early.signal);
-    sending.catch(() => {});
-  };
-  let run: Run;
-  try {
-    run = await runScan(session, workers, options, files, signal, begun);
-  } finally {
-    early.abort();
-    await sending.catch(() => {});
-  }
-  const full = await deliverAtEnd(
-    session,
-    senders.all,
-    run.state === 'stopped' ? whenStopped : session.outbox.deliverFor,
-  );
+  await using courier = await openCourier(session, options.deliver);
+  const run = await runScan(session, workers, options, files, signal, () => courier.begin());
+  const stopped = run.state === 'stopped';
+  // Nobody waits for it while reports are made.
+  const delivered = courier.finish(stopped ? whenStopped : session.outbox.deliverFor, stopped ? null : signal);
   if (run.state === 'stopped') {
+    await delivered;
     process.stderr.write(
       'Stopped. What was done is kept, and the next scan carries on from there; no report was made.\n',
     );
@@ -100,6 +84,7 @@ async function scanUntil(signal: AbortSignal, options: ScanOptions): Promise<num
   }
   const written = await writeReports(session, report, options.report);
   if (!options.quiet) await printSummary(session, report, written);
+  const { full } = await delivered;
   return exitCode(report, options.failOn) | (full ? exit.outboxFull : exit.done);
 }
 
