@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,7 +36,10 @@ export async function benchDeliver(events: number): Promise<Readonly<Record<stri
     await using open = await endpoint.open(settings, { name: 'siem', origin, now: Date.now });
     const sender = { name: 'siem', open, whole: true, most: 500 };
     const waiting = state?.waiting ?? 0;
+    const before = [process.cpuUsage(), cpuOf(receiver.pid)] as const;
     const sent = await timed(() => deliverTo(store.outbox, sender, realTiming, new AbortController().signal));
+    const { user, system } = process.cpuUsage(before[0]);
+    const processor = [(user + system) / 1e6, cpuOf(receiver.pid) - before[1]];
     using received = ReceivedStore.open(join(dir, 'received'), { readOnly: true });
     const taken = received.counts().reduce((sum, of) => sum + of.events, 0);
     if (taken !== waiting) throw new Error(`${taken} of ${waiting} events arrived`);
@@ -46,6 +49,7 @@ export async function benchDeliver(events: number): Promise<Readonly<Record<stri
       'the same, nothing new': seconds(again),
       'outbox and ledger on disk': `${(size / 1e6).toFixed(0)} MB`,
       delivered: `${waiting} events in ${seconds(sent)}: ${rate(waiting, sent)}`,
+      'processor time, agent and receiver': processor.map((s) => `${s.toFixed(1)} s`).join(', '),
       'peak memory': `${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`,
     };
   } finally {
@@ -72,7 +76,17 @@ async function startReceiver(dir: string, keys: string) {
     if (text.includes('listening')) break;
   }
   const url = /http:\/\/\S+/.exec(text)?.[0] ?? '';
-  return { url, stop: () => child.kill('SIGKILL'), ended: once(child, 'close') };
+  return { url, pid: child.pid ?? 0, stop: () => child.kill('SIGKILL'), ended: once(child, 'close') };
+}
+
+/** Seconds of processor time that a process has used; 0 where the system does not say. */
+function cpuOf(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return 0;
+  }
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

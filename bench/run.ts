@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { arch, cpus, release, totalmem } from 'node:os';
+import { benchDeliver } from './deliver.ts';
 import { benchDetect } from './detect.ts';
+import { table } from './lib/measure.ts';
 import { benchScan } from './scan.ts';
 
 /** `npm run bench`: everything, on this machine, into docs/benchmarks.md. Takes about half an hour. */
@@ -20,6 +22,10 @@ ${await benchDetect()}
 ## End to end
 
 ${await benchScan()}
+
+## Delivery
+
+${table(['what', 'measured'], Object.entries(await benchDeliver(100_000)))}
 `;
 writeFileSync(new URL('../docs/benchmarks.md', import.meta.url), text);
 console.log(text);
