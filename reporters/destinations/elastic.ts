@@ -31,7 +31,7 @@ const elastic: DestinationKind<Settings> = {
   whole: false,
   async open(given, context) {
     const tls = await readTls(context.name, given);
-    const client = httpClient({ tls, proxy: given.proxy ?? null, timeout: given.timeout });
+    const client = await httpClient({ tls, proxy: given.proxy ?? null, timeout: given.timeout });
     const address = new URL(`/${given.index}/_bulk`, given.url).href;
     return {
       async send(events, signal) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { z } from 'zod';
 import { CannotRun } from '../../agent/contracts/cannot-run.ts';
 import type {
@@ -49,7 +49,7 @@ const email: DestinationKind<Settings> = {
       throw new CannotRun(`destination ${context.name}: "tls: off" is for a mail server on this machine only`);
     }
     const { ca } = await readTls(context.name, { ca: given.ca });
-    const transport = transportTo(given, ca);
+    const transport = await transportTo(given, ca);
     // A mail that was taken is not sent again when the next one of the same batch was not.
     const sent = new Set<string>();
     return {
@@ -71,7 +71,9 @@ const email: DestinationKind<Settings> = {
 };
 export default email;
 
-function transportTo(given: Settings, ca: Buffer | undefined): Transporter {
+async function transportTo(given: Settings, ca: Buffer | undefined): Promise<Transporter> {
+  // Only who sends pays for it: every command loads the settings of all kinds.
+  const { createTransport } = await import('nodemailer');
   const { host, tls, user, password, timeout: limit } = given;
   return createTransport({
     host,

@@ -33,7 +33,7 @@ const endpoint: DestinationKind<Settings> = {
   whole: true,
   async open(given, context) {
     const tls = await readTls(context.name, given);
-    const client = httpClient({ tls, proxy: given.proxy ?? null, timeout: given.timeout });
+    const client = await httpClient({ tls, proxy: given.proxy ?? null, timeout: given.timeout });
     return {
       async send(events, signal): Promise<Answer> {
         const now = context.now();

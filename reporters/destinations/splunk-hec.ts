@@ -33,7 +33,7 @@ const splunk: DestinationKind<Settings> = {
   whole: true,
   async open(given, context) {
     const tls = await readTls(context.name, given);
-    const client = httpClient({ tls, proxy: given.proxy ?? null, timeout: given.timeout });
+    const client = await httpClient({ tls, proxy: given.proxy ?? null, timeout: given.timeout });
     const collector = new Collector(client, given, context, randomUUID());
     return {
       send: (events, signal) => collector.send(events, signal),

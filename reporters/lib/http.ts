@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
-import { Agent, type Dispatcher, ProxyAgent } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { Answer } from '../../agent/contracts/delivery.ts';
 import { networkReason } from './network-errors.ts';
 import type { TlsParts } from './tls-files.ts';
@@ -13,7 +13,9 @@ export interface HttpClientOptions {
 }
 
 /** One connection, kept open: batches go one after the other. The certificate is always checked. */
-export function httpClient({ tls, proxy, timeout }: HttpClientOptions): Dispatcher {
+export async function httpClient({ tls, proxy, timeout }: HttpClientOptions): Promise<Dispatcher> {
+  // Only who sends pays for it: every command loads the settings of all kinds.
+  const { Agent, ProxyAgent } = await import('undici');
   const common = { connections: 1, headersTimeout: timeout, bodyTimeout: timeout };
   if (proxy === null) return new Agent({ ...common, connect: { ...tls, timeout } });
   return new ProxyAgent({ ...common, uri: proxy, requestTls: { ...tls, timeout }, proxyTls: { timeout } });

@@ -272,8 +272,7 @@ describe('the order of an item', () => {
 });
 
 describe('many events, many faults', () => {
-  // All 100,000 with WAYWARD_DELIVER_EVENTS=100000; a fifth of them here.
-  const events = Number(process.env['WAYWARD_DELIVER_EVENTS'] ?? 20_000);
+  const events = Number(process.env['WAYWARD_DELIVER_EVENTS'] ?? 100_000);
   const wanted = 1_000;
 
   it(`${events} events and ${wanted} faults: what arrived is what was produced, each once, in order of its item`, {
