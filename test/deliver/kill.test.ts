@@ -47,7 +47,7 @@ function expectAll(arrived: Awaited<ReturnType<typeof received>>, produced: read
 }
 
 describe('killed while it delivers', () => {
-  it('the agent, at twenty random moments: everything arrives, once, in order', { timeout: 300_000 }, async () => {
+  it('the agent, at up to twenty random moments: everything arrives, once, in order', { timeout: 300_000 }, async () => {
     const receiver = await startReceiver(dir);
     const { args, env } = acmeWith(dir, siem(receiver.port));
     const scanned = await wayward(args('scan', '--now', '2026-06-30', '--quiet', '--no-deliver'), { env });
