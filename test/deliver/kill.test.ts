@@ -6,14 +6,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OutboxEvent } from '../../agent/contracts/delivery.ts';
 import { openStore } from '../../agent/store/sqlite.ts';
 import { startWayward, wayward } from '../support/cli.ts';
-import { acmeWith, startReceiver } from './process.ts';
+import { acmeWith, startReceiver, stopReceivers } from './process.ts';
 import { randomOf } from './support.ts';
 
 let dir: string;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'wayward-killed-'));
 });
-afterEach(() => rmSync(dir, { recursive: true, force: true }));
+afterEach(() => {
+  stopReceivers();
+  rmSync(dir, { recursive: true, force: true });
+});
 
 const siem = (port: number) => `
   - name: siem
@@ -47,7 +50,9 @@ function expectAll(arrived: Awaited<ReturnType<typeof received>>, produced: read
 }
 
 describe('killed while it delivers', () => {
-  it('the agent, at up to twenty random moments: everything arrives, once, in order', { timeout: 300_000 }, async () => {
+  it('the agent, at up to twenty random moments: everything arrives, once, in order', {
+    timeout: 300_000,
+  }, async () => {
     const receiver = await startReceiver(dir);
     const { args, env } = acmeWith(dir, siem(receiver.port));
     const scanned = await wayward(args('scan', '--now', '2026-06-30', '--quiet', '--no-deliver'), { env });

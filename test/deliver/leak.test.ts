@@ -5,10 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDetectors } from '../../agent/toolbox.ts';
 import { type Ran, wayward } from '../support/cli.ts';
 import { httpPeer } from '../support/http-peer.ts';
-import { hmac, startReceiver, token } from './process.ts';
+import { hmac, startReceiver, stopReceivers, token } from './process.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'wayward-deliver-leak-'));
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
+afterAll(() => {
+  stopReceivers();
+  rmSync(dir, { recursive: true, force: true });
+});
 const env = { ...process.env, XDG_CONFIG_HOME: join(dir, 'config'), HMAC: hmac, TOKEN: token };
 
 function filesBelow(folder: string): string[] {

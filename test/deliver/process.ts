@@ -29,12 +29,20 @@ export function privateFile(path: string, text: string): string {
   return path;
 }
 
+const running: { kill(signal: NodeJS.Signals): boolean }[] = [];
+
+/** Whatever became of the test. */
+export function stopReceivers(): void {
+  for (const child of running.splice(0)) child.kill('SIGKILL');
+}
+
 /** `wayward receive` as a process of its own, once it listens. */
 export async function startReceiver(dir: string, port = 0, more: readonly string[] = []) {
   const keys = privateFile(join(dir, 'keys'), `# of the test\nmain ${hmac}\n`);
   const tokens = privateFile(join(dir, 'tokens'), `${token}\n`);
   const args = ['receive', '--listen', `127.0.0.1:${port}`, '--state', join(dir, 'received')];
   const started = startWayward([...args, '--key-file', keys, '--token-file', tokens, ...more]);
+  running.push(started.child);
   let text = '';
   started.child.stderr?.on('data', (chunk: string) => {
     text += chunk;

@@ -12,11 +12,14 @@ import { sendAll } from '../kits/destination.ts';
 import { makeCertificates } from '../support/certificates.ts';
 import { wayward } from '../support/cli.ts';
 import { installed, skipUnless } from '../support/require.ts';
-import { privateFile, startReceiver } from './process.ts';
+import { privateFile, startReceiver, stopReceivers } from './process.ts';
 import { testReceiver } from './receiver.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'wayward-receive-'));
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
+afterAll(() => {
+  stopReceivers();
+  rmSync(dir, { recursive: true, force: true });
+});
 
 const now = Date.UTC(2026, 5, 30, 2);
 const batch = events.map((event) => cloudEvent(event, origin, '1.8.0'));
