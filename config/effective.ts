@@ -13,9 +13,24 @@ export function effective({ shown }: Pick<Loaded, 'shown'>): string {
 const sizes = ['memory', 'bytes'];
 const durations = ['cpu', 'cpu_per_mib', 'stall'];
 
+/** Of destinations and the outbox. */
+const unitOf: Readonly<Record<string, (value: number) => string>> = {
+  max_size: formatSize,
+  deliver_for: formatDuration,
+  timeout: formatDuration,
+};
+
+function readableDestination(of: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const withUnit = ([key, value]: [string, unknown]) => {
+    const format = unitOf[key];
+    return [key, typeof value === 'number' && format !== undefined ? format(value) : value];
+  };
+  return Object.fromEntries(Object.entries(of).map(withUnit));
+}
+
 /** Numbers with their units again. */
 function readable(shown: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { limits, sources, ...rest } = shown;
+  const { limits, sources, outbox, destinations, ...rest } = shown;
   const withUnits = Object.entries(limits as Record<string, number>).map(([key, value]) => {
     if (sizes.includes(key)) return [key, typeof value === 'number' ? formatSize(value) : value];
     return [key, durations.includes(key) && typeof value === 'number' ? formatDuration(value) : value];
@@ -25,5 +40,10 @@ function readable(shown: Readonly<Record<string, unknown>>): Record<string, unkn
     return typeof size === 'number' ? { ...source, max_size: formatSize(size) } : source;
   });
   const { version, organization, ...others } = rest;
-  return { version, organization, sources: readableSources, ...others, limits: Object.fromEntries(withUnits) };
+  return {
+    ...{ version, organization, sources: readableSources, ...others },
+    limits: Object.fromEntries(withUnits),
+    destinations: (destinations as Record<string, unknown>[]).map(readableDestination),
+    outbox: readableDestination(outbox as Record<string, unknown>),
+  };
 }

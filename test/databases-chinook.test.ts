@@ -43,7 +43,8 @@ function packageFile(): string | null {
 describe.each(servers)('Chinook, a database that no one here made, in %s', (kind, dialect, start) => {
   it('shows its customers and staff, and nobody in its music', async (context) => {
     const file = packageFile();
-    skipUnless(context, file !== null, `${chinookFile} of PyPI is not here: WAYWARD_SAMPLES names its folder`);
+    // Others' data that neither Debian nor npm has: a test for whoever fetched it.
+    context.skip(file === null, `${chinookFile} of PyPI is not here: WAYWARD_SAMPLES names its folder`);
     const database = await start();
     skipUnless(context, database !== null, `there is no ${kind} here`);
     await using at = database!;

@@ -14,6 +14,7 @@ import { scan } from '../pipeline.ts';
 import { createToolbox, recipeOf } from '../toolbox.ts';
 import { inlineScanner, type Scanner, threadScanner } from '../work/pool.ts';
 import { clock } from './clock.ts';
+import { openCourier } from './courier.ts';
 import { CannotRun, exit } from './errors.ts';
 import { openRegisterOf } from './register.ts';
 import { checkFolders, parseReports, writeReports } from './reports.ts';
@@ -33,6 +34,7 @@ export interface ScanOptions {
   readonly quiet: boolean;
   readonly progress: boolean;
   readonly strict: boolean;
+  readonly deliver: boolean;
 }
 
 /** `wayward scan`. Gives the exit code. */
@@ -68,8 +70,13 @@ async function scanUntil(signal: AbortSignal, options: ScanOptions): Promise<num
     process.stderr.write('--workers 0 runs inline, for debugging: limits of time and memory are not enforced.\n');
   }
   const files = wanted.map(({ file }) => file);
-  const run = await runScan(session, workers, options, files, signal);
+  await using courier = await openCourier(session, options.deliver);
+  const run = await runScan(session, workers, options, files, signal, () => courier.begin());
+  const stopped = run.state === 'stopped';
+  // Nobody waits for it while reports are made.
+  const delivered = courier.finish(stopped ? whenStopped : session.outbox.deliverFor, stopped ? null : signal);
   if (run.state === 'stopped') {
+    await delivered;
     process.stderr.write(
       'Stopped. What was done is kept, and the next scan carries on from there; no report was made.\n',
     );
@@ -84,8 +91,12 @@ async function scanUntil(signal: AbortSignal, options: ScanOptions): Promise<num
   }
   const written = await writeReports(session, report, options.report);
   if (!options.quiet) await printSummary(session, report, written);
-  return exitCode(report, options.failOn);
+  const { full } = await delivered;
+  return exitCode(report, options.failOn) | (full ? exit.outboxFull : exit.done);
 }
+
+/** Whoever stops a scan waits for it. */
+const whenStopped = 1_500;
 
 async function runScan(
   session: Session,
@@ -93,6 +104,7 @@ async function runScan(
   options: ScanOptions,
   reportFiles: readonly string[],
   signal: AbortSignal,
+  begun: () => void,
 ): Promise<Run> {
   const register = await openRegisterOf(session, options, signal);
   const setup = register === null ? session.setup : { ...session.setup, register };
@@ -100,6 +112,7 @@ async function runScan(
   const now = clock(options.now, session.judge?.policy.timezone ?? session.timezone);
   await using scanner: Scanner = workers === 0 ? inlineScanner(tools) : threadScanner(setup, workers);
   const progress = await startProgress(session, scanner, options, signal);
+  const time = () => (options.now === undefined ? Temporal.Now.instant().round('millisecond').toString() : now.instant);
   try {
     const parts = {
       store: session.store,
@@ -110,7 +123,9 @@ async function runScan(
       ownPaths: [...session.ownPaths, ...reportFiles],
       judge: session.judge,
       now,
-      clock: () => (options.now === undefined ? Temporal.Now.instant().round('millisecond').toString() : now.instant),
+      clock: time,
+      announcer: session.announcer(time),
+      begun,
       run: session.runInfo(),
       watcher: progress,
       sealer: createSealer(session.setup.key),
