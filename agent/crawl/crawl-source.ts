@@ -1,5 +1,6 @@
 import type { Item, Unit } from '../contracts/item.ts';
-import type { OpenSource } from '../contracts/source.ts';
+import { byCodePoint } from '../contracts/path-order.ts';
+import type { OpenSource, Trouble } from '../contracts/source.ts';
 import type { Gap, ItemRecord, PathRange, Store, UnitPart } from '../contracts/store.ts';
 import type { Scanner } from '../work/pool.ts';
 import { byExpectedRisk } from './expected-risk.ts';
@@ -134,7 +135,10 @@ async function listUnit(open: OpenSource, unit: Unit, parts: Parts, ways: Ways, 
   let after: string | null = null;
   let last: UnitPart = { unchanged: [], refreshed: [], gone: [] };
   const known = (range: PathRange) => store.known(context.source, unit.id, range);
-  for await (const part of partsOf(open.items(unit, signal), known)) {
+  for await (const part of partsOf(
+    open.plan === undefined ? open.items(unit, signal) : inOrder(open.items(unit, signal)),
+    known,
+  )) {
     for (const { path, trouble } of part.failed) gaps.push({ source: context.source, path, problem: trouble });
     const isWhole = gaps.length === 0;
     const taken = await takePart(unit, part.found, parts, ways);
@@ -150,6 +154,12 @@ async function listUnit(open: OpenSource, unit: Unit, parts: Parts, ways: Ways, 
       await store.commitPart(context.run, context.source, unit.id, last);
   }
   return { ...last, gaps, after };
+}
+
+/** A schema is small enough to be sorted here: databases order names in ways of their own. */
+async function* inOrder(items: AsyncIterable<Item | Trouble>): AsyncGenerator<Item | Trouble> {
+  const all = await Array.fromAsync(items);
+  yield* all.sort((a, b) => byCodePoint(a.path, b.path));
 }
 
 /** Keeps what stands, and sends out what has to be read. */

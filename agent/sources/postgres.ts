@@ -5,7 +5,7 @@ import { checkAccount } from './lib/postgres/account.ts';
 import { findRelations, findSchemas, type RelationFound, type SchemaFound } from './lib/postgres/catalog.ts';
 import { cancelBackend } from './lib/postgres/connect.ts';
 import { refusal } from './lib/postgres/errors.ts';
-import { describe, type Listing, noPermission } from './lib/postgres/listing.ts';
+import { describe, type Listing, noPermission, othersOf } from './lib/postgres/listing.ts';
 import type { RowsOrder } from './lib/postgres/order.ts';
 import { patiently } from './lib/postgres/patience.ts';
 import { makePlan } from './lib/postgres/plan.ts';
@@ -61,8 +61,9 @@ async function lister(settings: PostgresSettings, session: Session, context: Sou
         const relations = await patiently(signal, () =>
           session.use(signal, (client) => findRelations(client, schema.oid)),
         );
+        const others = othersOf(listing, schema, relations);
         for (const found of relations) {
-          for (const one of describe(listing, schema, found)) {
+          for (const one of describe(listing, schema, found, others)) {
             if ('table' in one) kept.keep(one.path, found);
             yield one;
           }

@@ -126,7 +126,7 @@ describe('a type', () => {
     [10, 'bytes'],
     [11, null],
     [12, null],
-    [13, 'document'],
+    [13, 'text'],
     [14, null],
     [99, null],
   ])('%i is read as %s', (oid, as) => {

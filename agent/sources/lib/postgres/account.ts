@@ -16,6 +16,16 @@ export async function checkAccount(
 ): Promise<Caution[]> {
   const { rows } = await client.query<{ name: string; what: string }>(
     `SELECT * FROM (
+       SELECT role.rolname::text AS name, 'role' AS what FROM pg_roles AS role
+        WHERE pg_has_role(role.oid, 'MEMBER') AND role.rolname <> current_user
+          AND (role.rolsuper OR role.rolcreaterole OR role.rolcreatedb
+            OR role.rolname IN ('pg_write_all_data', 'pg_execute_server_program', 'pg_write_server_files'))
+        UNION ALL
+       SELECT current_database()::text, 'database' WHERE has_database_privilege(current_database(), 'CREATE')
+        UNION ALL
+       SELECT rolname::text, 'make roles or databases' FROM pg_roles
+        WHERE rolname = current_user AND (rolcreaterole OR rolcreatedb)
+        UNION ALL
        SELECT n.nspname::text AS name, 'CREATE' AS what FROM pg_namespace AS n
         WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND has_schema_privilege(n.oid, 'CREATE')
         UNION ALL
@@ -33,7 +43,13 @@ export async function checkAccount(
   else if (first !== undefined) cautions.push('can_write');
   if (strict && facts.superuser) throw tooMuch('is a superuser', facts, settings);
   if (strict && first !== undefined) {
-    const what = first.what === 'CREATE' ? `may create tables in schema ${first.name}` : `may change ${first.name}`;
+    const may: Readonly<Record<string, string>> = {
+      CREATE: `may create tables in schema ${first.name}`,
+      database: `may create schemas in ${first.name}`,
+      role: `may take on the role ${first.name}, which can change things`,
+      'make roles or databases': 'may make roles or databases',
+    };
+    const what = may[first.what] ?? `may change ${first.name}`;
     throw tooMuch(what, facts, settings);
   }
   if (settings.tls === 'off' && !isLocal(settings)) cautions.push('not_encrypted');

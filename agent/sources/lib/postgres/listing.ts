@@ -16,12 +16,28 @@ export interface Listing {
   readonly select: Selector;
 }
 
+/** Of the tables of a schema, by path: what changes with their rows. */
+export type Others = ReadonlyMap<string, string>;
+
+export function othersOf({ server }: Listing, schema: SchemaFound, found: readonly RelationFound[]): Others {
+  return new Map(
+    found.map(({ name, counters, file }) => {
+      return [tablePath(schema.name, name), server.countedSince === null ? randomUUID() : hash([counters, file])];
+    }),
+  );
+}
+
 const excludedKinds: Readonly<Record<string, 'view' | 'foreign'>> = { v: 'view', f: 'foreign' };
 /** Raised when what is read of a table, or how, changes though no setting did. */
 const edition = 1;
 
 /** One relation as an item, or as what stands in the way of reading it. Columns hidden from the account are told, too. */
-export function* describe(listing: Listing, schema: SchemaFound, found: RelationFound): Generator<Item | Trouble> {
+export function* describe(
+  listing: Listing,
+  schema: SchemaFound,
+  found: RelationFound,
+  others: Others = new Map(),
+): Generator<Item | Trouble> {
   const path = tablePath(schema.name, found.name);
   const excluded = listing.select.excludes(path) ? 'glob' : (excludedKinds[found.kind] ?? null);
   if (excluded === null && (!found.selectSome || found.hidesRows)) {
@@ -41,7 +57,11 @@ export function* describe(listing: Listing, schema: SchemaFound, found: Relation
   const table = tableFacts(listing, schema, found);
   const exposure = exposureOf(table, found.ownerName);
   // The estimate is kept out: an ANALYZE changes it, and nothing else.
-  const signature = `${contentOf(listing, found)}|${hash([exposure, found.ownerName, { ...table, rows: null }])}`;
+  // Rows may be dated by another table, which changes by itself.
+  const dates = [...new Set(found.columns.flatMap(({ references }) => (references ? [tablePath(...references)] : [])))];
+  const datedBy = dates.filter((other) => other !== path).map((other) => others.get(other) ?? randomUUID());
+  const known = hash([exposure, found.ownerName, { ...table, rows: null }, datedBy]);
+  const signature = `${contentOf(listing, found)}|${known}`;
   yield { unit: tablePath(schema.name), path, signature, facts: { ...facts, exposure }, table, excluded };
   for (const { name, selectable, as } of found.columns)
     if (!selectable && as !== null) yield noPermission(`${path}#${name.replaceAll('%', '%25').replaceAll('/', '%2F')}`);

@@ -145,13 +145,14 @@ function blocksPerPiece({ settings, found }: Planning): number {
 
 /**
  * Aligned, so that pieces stay the same while a table grows. The last goes on to the end and is called by where that
- * was: of a table that has grown since, it is another. What came after the mark was made is left for the next plan.
+ * was: of a table that has grown since, it is another. What came after the mark was made is left for the next plan, wherever
+ * the server found room for it.
  */
 function blockRanges(blocks: number, size: number, max: string | null): [string, Range][] {
   const count = Math.max(1, Math.ceil(blocks / size));
   return Array.from({ length: count }, (_, index) => {
     const from = index * size;
-    if (index < count - 1) return [`b${from}`, { by: 'blocks', from, to: from + size, keyAtMost: null }];
+    if (index < count - 1) return [`b${from}`, { by: 'blocks', from, to: from + size, keyAtMost: max }];
     const id = `b${from}-${blocks}${max === null ? '' : `-${max}`}`;
     return [id, { by: 'blocks', from, to: null, keyAtMost: max }];
   });

@@ -70,12 +70,21 @@ export function readAs(oid: number, types: ReadonlyMap<number, TypeFacts>): Read
   if (type.sort === 'd') return readAs(type.base, types);
   if (type.category === 'A') {
     const element = readAs(type.element, types);
-    return element === null || element === 'midnight' || element === 'bytes' ? null : 'document';
+    if (element === null || element === 'midnight' || element === 'bytes') return null;
+    return madeByUsers(type.element, types) ? 'text' : 'document';
   }
-  if (type.sort === 'c') return 'document';
+  // As JSON, a member whose type somebody made would be turned by a cast that somebody wrote, in our name.
+  if (type.sort === 'c') return 'text';
   if (type.schema === 'pg_catalog') return builtIn[type.name] ?? null;
   if (type.sort !== 'b' || skipped.has(type.name)) return null;
   return type.name === 'hstore' ? 'document' : 'text';
+}
+
+/** Whether a type, or what its values are made of, is a composite: its members may be of any type. */
+function madeByUsers(oid: number, types: ReadonlyMap<number, TypeFacts>): boolean {
+  const type = types.get(oid);
+  if (type === undefined || type.sort === 'c') return true;
+  return type.sort === 'd' ? madeByUsers(type.base, types) : type.category === 'A' && madeByUsers(type.element, types);
 }
 
 /**
