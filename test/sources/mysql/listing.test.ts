@@ -75,6 +75,19 @@ describe('listing', () => {
   });
 });
 
+describe('types', () => {
+  it('that list their values are told without them', async () => {
+    await server().sql(
+      `USE shop; CREATE TABLE staffed (doctor enum('Dr. Huber', 'Dr. (Meier)'), days SET('Mo', 'Huber''s'), pay decimal(10, 2))`,
+    );
+    await using open = await openAs(server(), { user: 'reader', database: 'shop' });
+    const item = await itemOf(open, 'shop/staffed');
+    expect(item.table?.columns.map(({ type }) => type)).toEqual(['enum', 'set', 'decimal(10,2)']);
+    const all = JSON.stringify([item, await open.plan!(item, null, never)]);
+    expect(all).not.toMatch(/Huber|Meier/);
+  });
+});
+
 describe('paths', () => {
   it('are in their order, in a schema of any size and whatever its names are', async () => {
     const names = ['t', 't x', 't!', 't-b', 't/b', 't%b', 't_', 'T', '\ue000', 'ä', 'a', 'b#*', 't☎'];
