@@ -16,6 +16,7 @@ import { findGrants } from './lib/mysql/readers.ts';
 import { Session } from './lib/mysql/session.ts';
 import { type MysqlSettings, mysqlSettings } from './lib/mysql/settings.ts';
 import { selector } from './lib/select.ts';
+import { inPathOrder } from './lib/sql/in-order.ts';
 import { tableNames, tablePath } from './lib/sql/names.ts';
 
 /** A MySQL or MariaDB server. Units are its schemas, items its tables, each with all its partitions. */
@@ -50,12 +51,9 @@ async function lister(settings: MysqlSettings, session: Session, context: Source
     async *items(unit: Unit, signal: AbortSignal) {
       const [schema = ''] = tableNames(unit.id);
       try {
-        for (const found of await session.use(signal, (client) => findTables(client, schema))) {
-          for (const one of describe(listing, found)) {
-            if ('table' in one) kept.keep(one.path, found);
-            yield one;
-          }
-        }
+        const tables = await session.use(signal, (client) => findTables(client, schema));
+        for (const found of tables) kept.keep(tablePath(schema, found.name), found);
+        yield* inPathOrder(tables.flatMap((found) => [...describe(listing, found)]));
       } catch (error) {
         if (!(error instanceof SourceError)) throw error;
         yield { trouble: error.problem, path: unit.id, folder: true };

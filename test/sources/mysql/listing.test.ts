@@ -1,5 +1,6 @@
+import mysql from 'mysql2/promise';
 import { describe, expect, it } from 'vitest';
-import { listAll } from '../../support/tables.ts';
+import { listAll, never } from '../../support/tables.ts';
 import { itemOf, openAs, planOf, withServer } from './kit.ts';
 
 const server = withServer(async ({ sql, createUser }) => {
@@ -71,6 +72,45 @@ describe('listing', () => {
     ]);
     const plan = await planOf(open, 'partly/some_columns');
     expect(plan.pieces).toHaveLength(1);
+  });
+});
+
+describe('types', () => {
+  it('that list their values are told without them', async () => {
+    await server().sql(
+      `USE shop; CREATE TABLE staffed (doctor enum('Dr. Huber', 'Dr. (Meier)'), days SET('Mo', 'Huber''s'), pay decimal(10, 2))`,
+    );
+    await using open = await openAs(server(), { user: 'reader', database: 'shop' });
+    const item = await itemOf(open, 'shop/staffed');
+    expect(item.table?.columns.map(({ type }) => type)).toEqual(['enum', 'set', 'decimal(10,2)']);
+    const all = JSON.stringify([item, await open.plan!(item, null, never)]);
+    expect(all).not.toMatch(/Huber|Meier/);
+  });
+});
+
+describe('paths', () => {
+  it('are in their order, in a schema of any size and whatever its names are', async () => {
+    const names = ['t', 't x', 't!', 't-b', 't/b', 't%b', 't_', 'T', '\ue000', 'ä', 'a', 'b#*', 't☎'];
+    const more = Array.from({ length: 300 }, (_, index) => `many ${index}`);
+    const { sql, createUser } = server();
+    const tables = [...names, ...more].map((name) => {
+      return `CREATE TABLE ${mysql.escapeId(name, true)} (id int, \`b/%\` text, \`A\` text, unseen text)`;
+    });
+    await sql(`CREATE DATABASE orderly; USE orderly; ${tables.join('; ')}`);
+    await createUser('some');
+    await sql(
+      [...names, ...more]
+        .map((name) => `GRANT SELECT (id), INSERT (\`b/%\`, \`A\`) ON orderly.${mysql.escapeId(name, true)} TO some`)
+        .join('; '),
+    );
+    await using open = await openAs(server(), { user: 'some' });
+    const paths: string[] = [];
+    for await (const one of open.items({ id: 'orderly' }, never)) paths.push(one.path);
+    expect(paths).toEqual([...paths].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))));
+    expect(paths).toEqual(
+      expect.arrayContaining(['t%2Fb', 't%2Fb#A', 't%2Fb#b%2F%25', 't%2Fb#*'].map((p) => `orderly/${p}`)),
+    );
+    expect(paths).toHaveLength((names.length + more.length) * 4);
   });
 });
 

@@ -251,6 +251,27 @@ describe('a full read', () => {
   });
 });
 
+describe('a table to which rows are only added', () => {
+  it('is read whole where its key does not tell which are new', async () => {
+    await server().sql(`USE shop;
+      CREATE TABLE added_tenants (tenant int NOT NULL, id int NOT NULL, a text, PRIMARY KEY (tenant, id));
+      INSERT INTO added_tenants SELECT seq % 3, seq, 'old' FROM seq_1_to_300;
+      CREATE TABLE added_past (id int PRIMARY KEY, a text) WITH SYSTEM VERSIONING;
+      INSERT INTO added_past SELECT seq, 'old' FROM seq_1_to_300`);
+    await using open = await openAs(server(), { ...full, append_only: ['shop/add*'] });
+    for (const [table, change, rows] of [
+      ['added_tenants', `INSERT INTO added_tenants VALUES (0, 301, 'new')`, 301],
+      ['added_past', `UPDATE added_past SET a = 'new' WHERE id = 1`, 301],
+    ] as const) {
+      const first = await planOf(open, `shop/${table}`);
+      expect(first.mark).toBeNull();
+      await server().sql(`USE shop; ${change}`);
+      const second = await planOf(open, `shop/${table}`, first.mark);
+      expect([second.adds, (await readPlan(open, `shop/${table}`, second)).rows.length]).toEqual([false, rows]);
+    }
+  });
+});
+
 describe('a sample', () => {
   it('is spread over the whole table, the same for the same seed', async () => {
     await server().sql(`USE shop; CREATE TABLE many (id int PRIMARY KEY, a varchar(10));

@@ -45,6 +45,19 @@ describe('listing an SQLite file', () => {
     expect(left[1]?.facts.bytes).toBeGreaterThan(0);
   });
 
+  it('gives more than 500 tables in the order of their paths, whatever their names are', async () => {
+    const names = ['a-b', 'a/b', 'a%b', 'a', 'a b', 'a#b', '\ue000', '\u{1f600}', 'ä', 'B', '.', '~'];
+    const more = Array.from({ length: 600 }, (_, index) => `many ${index}`);
+    using file = database(
+      `BEGIN; ${[...names, ...more].map((name) => `CREATE TABLE "${name}" (x)`).join('; ')}; COMMIT`,
+    );
+    await using source = await open({ path: file.path });
+    const { items } = await listAll(source);
+    const paths = items.map(({ path }) => path);
+    expect(paths).toEqual([...paths].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))));
+    expect(paths).toHaveLength(names.length + more.length);
+  });
+
   it('tells who may read the file, of each table', async () => {
     using file = database('CREATE TABLE t (a)');
     chmodSync(file.dir, 0o755);

@@ -217,6 +217,21 @@ describe('a sample of an SQLite table', () => {
 });
 
 describe('a table to which rows are only added', () => {
+  it('to which rows are only added are all read where they have no key of their own', async () => {
+    using file = database(`CREATE TABLE t (a TEXT); INSERT INTO t ${numbers(100)} SELECT 'old ' || v FROM g;
+      DELETE FROM t WHERE rowid <= 50`);
+    const wish = { path: file.path, depth: 'full', append_only: ['t'] };
+    await using source = await open(wish);
+    const first = await source.plan!(await itemOf(source, 't'), null, never);
+    const writer = new DatabaseSync(file.path);
+    writer.exec(`VACUUM; INSERT INTO t ${numbers(60)} SELECT 'new' FROM g`);
+    writer.close();
+    await using again = await open(wish);
+    const second = await again.plan!(await itemOf(again, 't'), first.mark, never);
+    const { rows } = await readPlan(again, 't', second);
+    expect([rows.length, rows.at(-1)]).toEqual([110, ['new']]);
+  });
+
   it('is read on from where the last scan ended', async () => {
     using file = database('CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)', (db) => {
       db.exec(`${numbers(1000)} INSERT INTO t SELECT v, 'old' FROM g`);

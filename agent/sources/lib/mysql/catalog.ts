@@ -1,3 +1,4 @@
+import { byCodePoint } from '../../../contracts/path-order.ts';
 import { ask, type Client, marker } from './connect.ts';
 import { quotedTable } from './names.ts';
 import { isWhole, type ReadAs, readAs } from './types.ts';
@@ -44,7 +45,7 @@ export interface Key {
 
 export interface ColumnFound {
   readonly name: string;
-  /** As the server spells it: `varchar(255)`. */
+  /** As the server spells it: `varchar(255)`; of those that list their values, only what they are. */
   readonly type: string;
   /** Without its size: `varchar`. */
   readonly base: string;
@@ -73,7 +74,7 @@ const unionEngines = new Set(['MRG_MYISAM', 'MRG_MyISAM']);
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Tables and views of a schema, or one of them, by name. Sequences are none: they hold a number of their own. */
+/** Tables and views of a schema, or one of them. Sequences are none: they hold a number of their own. */
 export async function findTables(client: Client, schema: string, only: string | null = null): Promise<TableFound[]> {
   const { connection } = client;
   const about = (view: string, columns: string, schemaColumn = 'TABLE_SCHEMA') =>
@@ -101,12 +102,14 @@ export async function findTables(client: Client, schema: string, only: string | 
     `TABLE_NAME AS tab, INDEX_NAME AS name, NON_UNIQUE AS many, SEQ_IN_INDEX AS place, COLUMN_NAME AS col, CARDINALITY AS card,
      NULLABLE AS nullable`,
   );
-  const partly = await about('COLUMN_PRIVILEGES', 'DISTINCT TABLE_NAME AS tab');
+  const partly = await about('COLUMN_PRIVILEGES', 'TABLE_NAME AS tab');
   const [columnsOf, referencesOf, indexesOf] = [columns, references, indexes].map((rows) => {
     return Map.groupBy(rows as readonly Row[], (row) => String(row['tab']));
   });
   const hiding = new Set<string>();
-  for (const row of partly) if (await hides(client, schema, String(row['tab']))) hiding.add(String(row['tab']));
+  // The server's own DISTINCT takes `T` and `t` for one table.
+  for (const name of new Set(partly.map((row) => String(row['tab']))))
+    if (await hides(client, schema, name)) hiding.add(name);
   return tables
     .filter((row) => !['SEQUENCE', 'TEMPORARY', 'TEMPORARY SEQUENCE'].includes(String(row['type'])))
     .map((row) => {
@@ -117,8 +120,7 @@ export async function findTables(client: Client, schema: string, only: string | 
         indexes: indexesOf?.get(name) ?? [],
         hidesColumns: hiding.has(name),
       });
-    })
-    .sort((a, b) => byCodePoint(a.name, b.name));
+    });
 }
 
 /** With grants on columns alone, the server shows those and says nothing of others: asking for all of them tells. */
@@ -169,7 +171,7 @@ function columnOf(row: Row, references: readonly Row[]): ColumnFound {
   const reference = references.find((key) => key['name'] === name && key['other'] !== null);
   return {
     name,
-    type: String(row['spelled']),
+    type: spelled(row),
     base: String(row['type']).toLowerCase(),
     as: readAs(String(row['type'])),
     longest: row['longest'] === null ? null : Number(row['longest']),
@@ -179,6 +181,12 @@ function columnOf(row: Row, references: readonly Row[]): ColumnFound {
       .split(',')
       .includes('select'),
   };
+}
+
+/** `enum('…')` and `set('…')` would tell values. */
+function spelled(row: Row): string {
+  const type = String(row['type']).toLowerCase();
+  return type === 'enum' || type === 'set' ? type : String(row['spelled']);
 }
 
 function keysOf(columns: readonly Row[], indexes: readonly Row[], rows: number | null): Keys {
@@ -225,8 +233,4 @@ function walkOf(storing: string | undefined, columns: readonly Row[]): Walk | nu
     holds: /binary$/.test(type) ? 'bytes' : 'text',
     byStart: /^(?:char|varchar|binary)$/.test(type) && longest >= 8,
   };
-}
-
-function byCodePoint(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

@@ -51,7 +51,7 @@ export function* describe(listing: Listing, found: TableFound): Generator<Item |
   const signature = `${contentOf(listing, found)}|${hash([exposure, { ...table, rows: null }])}`;
   yield { unit, path, signature, facts: { ...facts, exposure }, table, excluded };
   for (const { name, selectable, as } of found.columns)
-    if (!selectable && as !== null) yield noPermission(`${path}#${name.replaceAll('%', '%25').replaceAll('/', '%2F')}`);
+    if (!selectable && as !== null) yield noPermission(`${path}#${tablePath(name)}`);
   if (found.hidesColumns) yield noPermission(`${path}#*`);
 }
 

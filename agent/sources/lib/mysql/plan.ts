@@ -40,14 +40,14 @@ export async function makePlan(
   const place = await askServer((client) => findPlaces(client, found, order, sample));
   if (place === null) return sample ? planDrawn(found, settings, shape, order) : ordered(planWhole(shape), order);
   const { depth, sample_rows: sampleRows, seed } = settings;
-  // What is added to a table of texts may lie anywhere in it.
+  // Of keys of which many are the same, and of texts, what is added may lie anywhere.
   const wish = {
     depth,
     sampleRows,
     seed,
     table: path,
     shape,
-    appendOnly: appendOnly && place.by.form === 'whole',
+    appendOnly: appendOnly && place.distinct,
     last,
   };
   return ordered(planByKey(place.stretches, wish), { ...order, by: place.by });
@@ -56,6 +56,8 @@ export async function makePlan(
 interface Places {
   readonly by: NonNullable<RowsOrder['by']>;
   readonly stretches: readonly Stretch[];
+  /** Whole numbers that are all different. */
+  readonly distinct: boolean;
 }
 
 /** By what key rows are found, and where they lie; null where they are not. */
@@ -71,14 +73,15 @@ async function findPlaces(
   if (key !== null) {
     const seen = await surveyKeys(keySpace(client, table, quoted(key.column)));
     // Only of keys that are all different it can be told from their places how many rows there are.
-    const stretches = key.unique && !found.hasHistory ? seen : scaled(seen, found.rows ?? 0);
-    return { by: { column: key.column, form: 'whole' }, stretches };
+    const distinct = key.unique && !found.hasHistory;
+    const stretches = distinct ? seen : scaled(seen, found.rows ?? 0);
+    return { by: { column: key.column, form: 'whole' }, stretches, distinct };
   }
   if (walk === null || !walk.byStart) return null;
   for (const form of walk.holds === 'bytes' ? (['bytes'] as const) : (['hex', 'HEX'] as const)) {
     try {
       const seen = await surveyKeys(keySpace(client, table, quoted(walk.column), form));
-      return { by: { column: walk.column, form }, stretches: scaled(seen, found.rows ?? 0) };
+      return { by: { column: walk.column, form }, stretches: scaled(seen, found.rows ?? 0), distinct: false };
     } catch (error) {
       if (!(error instanceof OtherForm)) throw error;
     }

@@ -28,8 +28,11 @@ export async function planTable(
   // What would fail in every piece fails here, once.
   const { read } = planColumns(table.columns, wish.maxCell);
   database.prepare(`SELECT ${read.map(({ select }) => select).join(', ')} FROM main.${quoted(table.name)}`);
-  if (table.access.by === 'rowid')
-    return planByKey(await survey(database, table, table.access.name), { ...wish, shape });
+  if (table.access.by === 'rowid') {
+    // Rowids that are no column are given anew when the file is packed (VACUUM): no mark lasts.
+    const appendOnly = wish.appendOnly && table.access.column >= 0;
+    return planByKey(await survey(database, table, table.access.name), { ...wish, shape, appendOnly });
+  }
   const rows = countRows(database, table.name);
   if (wish.depth === 'full' || rows <= wish.sampleRows) return planWhole(shape);
   const positions = samplePositions(rows, { rows: wish.sampleRows, seed: wish.seed, table: wish.table });

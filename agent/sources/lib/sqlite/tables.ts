@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ExclusionReason } from '../../../contracts/item.ts';
+import { inPathOrder } from '../sql/in-order.ts';
+import { tablePath } from '../sql/names.ts';
 import { quoted } from './quoted.ts';
 
 /** A table as the schema tells it. */
@@ -36,16 +38,16 @@ interface Listed {
 const own = /^sqlite_/i;
 
 /**
- * All tables and views, by name. SQLite's own (`sqlite_…`: the schema, sequences, statistics) are no tables of anybody
+ * All tables and views, in the order of their paths. SQLite's own (`sqlite_…`: the schema, sequences, statistics) are no tables of anybody
  * and are not in it. Views, the shadow tables behind a virtual table, and full-text indexes over another table only
  * show what stands elsewhere: excluded as `view`.
  */
 export function listTables(database: DatabaseSync): readonly SqliteTable[] {
   const rows = database.prepare(`SELECT name, type, wr FROM pragma_table_list WHERE schema = 'main'`).all();
-  return (rows as unknown as Listed[])
+  const listed = (rows as unknown as Listed[])
     .filter(({ name }) => !own.test(name))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map((listed) => describe(database, listed));
+    .map((listed) => ({ path: tablePath(listed.name), listed }));
+  return inPathOrder(listed).map(({ listed: one }) => describe(database, one));
 }
 
 export function findTable(database: DatabaseSync, name: string): SqliteTable | null {
