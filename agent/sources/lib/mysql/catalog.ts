@@ -1,9 +1,18 @@
 import { byCodePoint } from '../../../contracts/path-order.ts';
+import { tableNames, tablePath } from '../sql/names.ts';
 import { ask, type Client, marker } from './connect.ts';
 import { quotedTable } from './names.ts';
 import { isWhole, type ReadAs, readAs } from './types.ts';
 
-export interface TableFound {
+/** What tells whether a table was changed. */
+export interface TableState {
+  readonly bytes: number;
+  readonly made: string | null;
+  /** When it was changed last; null when the server does not know, or it was only just. */
+  readonly changed: string | null;
+}
+
+export interface TableFound extends TableState {
   readonly schema: string;
   readonly name: string;
   readonly kind: 'table' | 'view' | 'foreign';
@@ -11,11 +20,9 @@ export interface TableFound {
   readonly hasHistory: boolean;
   /** As the engine estimates it. */
   readonly rows: number | null;
-  readonly bytes: number;
-  readonly made: string | null;
-  /** When it was changed last; null when the server does not know, or it was only just. */
-  readonly changed: string | null;
   readonly columns: readonly ColumnFound[];
+  /** The other tables that it refers to by foreign keys, as far as the account sees them; in a fixed order. */
+  readonly refersTo: readonly TableState[];
   /** Of whole numbers and never NULL. */
   readonly keys: Keys;
   /** The account may not select some of its columns, which the server does not even name. */
@@ -83,11 +90,7 @@ export async function findTables(client: Client, schema: string, only: string | 
       `SELECT ${marker} ${columns} FROM information_schema.${view} WHERE ${schemaColumn} = ?${only === null ? '' : ' AND TABLE_NAME = ?'}`,
       only === null ? [schema] : [schema, only],
     );
-  const tables = await about(
-    'TABLES',
-    `TABLE_NAME AS name, TABLE_TYPE AS type, ENGINE AS engine, TABLE_ROWS AS num, DATA_LENGTH AS size,
-     CREATE_TIME AS made, UPDATE_TIME AS changed, TIMESTAMPDIFF(SECOND, UPDATE_TIME, NOW()) AS age`,
-  );
+  const tables = await about('TABLES', `${stateColumns}, TABLE_TYPE AS type, ENGINE AS engine, TABLE_ROWS AS num`);
   const columns = await about(
     'COLUMNS',
     `TABLE_NAME AS tab, COLUMN_NAME AS name, ORDINAL_POSITION AS place, DATA_TYPE AS type, COLUMN_TYPE AS spelled,
@@ -103,6 +106,7 @@ export async function findTables(client: Client, schema: string, only: string | 
      NULLABLE AS nullable`,
   );
   const partly = await about('COLUMN_PRIVILEGES', 'TABLE_NAME AS tab');
+  const states = await findStates(client, schema, tables, references);
   const [columnsOf, referencesOf, indexesOf] = [columns, references, indexes].map((rows) => {
     return Map.groupBy(rows as readonly Row[], (row) => String(row['tab']));
   });
@@ -114,13 +118,57 @@ export async function findTables(client: Client, schema: string, only: string | 
     .filter((row) => !['SEQUENCE', 'TEMPORARY', 'TEMPORARY SEQUENCE'].includes(String(row['type'])))
     .map((row) => {
       const name = String(row['name']);
+      const own = referencesOf?.get(name) ?? [];
+      const others = [...new Set(own.map(targetOf))]
+        .filter((other) => other !== tablePath(schema, name))
+        .sort(byCodePoint);
       return tableOf(schema, row, {
         columns: columnsOf?.get(name) ?? [],
-        references: referencesOf?.get(name) ?? [],
+        references: own,
+        refersTo: others.flatMap((other) => states.get(other) ?? []),
         indexes: indexesOf?.get(name) ?? [],
         hidesColumns: hiding.has(name),
       });
     });
+}
+
+const stateColumns = `TABLE_NAME AS name, DATA_LENGTH AS size, CREATE_TIME AS made, UPDATE_TIME AS changed,
+     TIMESTAMPDIFF(SECOND, UPDATE_TIME, NOW()) AS age`;
+
+function stateOf(row: Row): TableState {
+  const recent = row['age'] == null || Number(row['age']) < 2;
+  return {
+    bytes: Number(row['size'] ?? 0),
+    made: row['made'] == null ? null : String(row['made']),
+    // Times are whole seconds: in the same one it may be changed again.
+    changed: row['changed'] == null || recent ? null : String(row['changed']),
+  };
+}
+
+/** Path of the table that a row of KEY_COLUMN_USAGE refers to; '' for none. */
+function targetOf(row: Row): string {
+  return row['other'] == null ? '' : tablePath(String(row['otherSchema']), String(row['other']));
+}
+
+/** Of the tables of a schema, and of those that they refer to, by path. */
+async function findStates(
+  { connection }: Client,
+  schema: string,
+  tables: readonly Row[],
+  references: readonly Row[],
+): Promise<ReadonlyMap<string, TableState>> {
+  const states = new Map(tables.map((row) => [tablePath(schema, String(row['name'])), stateOf(row)]));
+  const missing = [...new Set(references.map(targetOf))].filter((path) => path !== '' && !states.has(path));
+  for (const [other = '', paths] of Map.groupBy(missing, (path) => tableNames(path)[0])) {
+    const names = paths.map((path) => tableNames(path)[1]);
+    const rows = await ask(
+      connection,
+      `SELECT ${marker} ${stateColumns} FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME IN (?)`,
+      [other, names],
+    );
+    for (const row of rows) states.set(tablePath(other, String(row['name'])), stateOf(row));
+  }
+  return states;
 }
 
 /** With grants on columns alone, the server shows those and says nothing of others: asking for all of them tells. */
@@ -139,16 +187,20 @@ async function hides({ connection }: Client, schema: string, table: string): Pro
 interface About {
   readonly columns: readonly Row[];
   readonly references: readonly Row[];
+  readonly refersTo: readonly TableState[];
   readonly indexes: readonly Row[];
   readonly hidesColumns: boolean;
 }
 
-function tableOf(schema: string, row: Row, { columns, references, indexes, hidesColumns }: About): TableFound {
+function tableOf(
+  schema: string,
+  row: Row,
+  { columns, references, refersTo, indexes, hidesColumns }: About,
+): TableFound {
   const engine = String(row['engine'] ?? '');
   const type = String(row['type']);
   const isView = /VIEW$/.test(type) || unionEngines.has(engine);
   const rows = row['num'] == null ? null : Number(row['num']);
-  const recent = row['age'] == null || Number(row['age']) < 2;
   const ordered = [...columns].sort((a, b) => Number(a['place']) - Number(b['place']));
   return {
     schema,
@@ -156,10 +208,8 @@ function tableOf(schema: string, row: Row, { columns, references, indexes, hides
     kind: isView ? 'view' : foreignEngines.has(engine.toUpperCase()) ? 'foreign' : 'table',
     hasHistory: type === 'SYSTEM VERSIONED',
     rows,
-    bytes: Number(row['size'] ?? 0),
-    made: row['made'] == null ? null : String(row['made']),
-    // Times are whole seconds: in the same one it may be changed again.
-    changed: row['changed'] == null || recent ? null : String(row['changed']),
+    ...stateOf(row),
+    refersTo,
     columns: ordered.map((column) => columnOf(column, references)),
     keys: keysOf(ordered, indexes, rows),
     hidesColumns,

@@ -4,7 +4,7 @@ import type { Trouble } from '../../../contracts/source.ts';
 import type { ColumnFacts, TableFacts } from '../../../contracts/table.ts';
 import type { Selector } from '../select.ts';
 import { tablePath } from '../sql/names.ts';
-import type { TableFound } from './catalog.ts';
+import type { TableFound, TableState } from './catalog.ts';
 import type { Grants } from './readers.ts';
 import type { MysqlSettings } from './settings.ts';
 
@@ -47,8 +47,10 @@ export function* describe(listing: Listing, found: TableFound): Generator<Item |
   }
   const table = tableFacts(listing, found);
   const exposure = exposureOf(listing, table);
+  // Dates may stand in tables that this one refers to: when one of those changes they are counted anew, and nothing read.
+  const others = found.refersTo.map(changesOf);
   // The estimate is kept out: it changes by itself.
-  const signature = `${contentOf(listing, found)}|${hash([exposure, { ...table, rows: null }])}`;
+  const signature = `${contentOf(listing, found)}|${hash([exposure, { ...table, rows: null }, others])}`;
   yield { unit, path, signature, facts: { ...facts, exposure }, table, excluded };
   for (const { name, selectable, as } of found.columns)
     if (!selectable && as !== null) yield noPermission(`${path}#${tablePath(name)}`);
@@ -80,16 +82,20 @@ function exposureOf({ grants }: Listing, { columns }: TableFacts<string>): Expos
   return columns.some(({ readers }) => readers.length > 0) ? 'group' : 'owner';
 }
 
-/**
- * Changes when the rows may have changed, or what is read of them. Where the server does not know when a table was
- * changed last (InnoDB forgets it when the server is started), it is never the same twice: such a table is read in each
- * scan.
- */
-function contentOf({ settings }: Listing, { made, changed, bytes, columns, keys, hasHistory }: TableFound): string {
-  if (changed === null) return randomUUID();
+/** Changes when the rows may have changed, or what is read of them. */
+function contentOf({ settings }: Listing, found: TableFound): string {
+  const { columns, keys, hasHistory } = found;
   const { depth, sample_rows, seed, max_cell } = settings;
   const read = depth === 'full' ? [depth, max_cell] : [depth, max_cell, sample_rows, seed];
-  return hash([edition, made, changed, bytes, columns, keys, hasHistory, read]);
+  return hash([edition, changesOf(found), columns, keys, hasHistory, read]);
+}
+
+/**
+ * Where the server does not know when a table was changed last (InnoDB forgets it when the server is started), it is
+ * never the same twice: such a table is read in each scan.
+ */
+function changesOf({ made, changed, bytes }: TableState): readonly unknown[] {
+  return changed === null ? [randomUUID()] : [made, changed, bytes];
 }
 
 export function hash(value: unknown): string {
