@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { CannotRun, exit } from './commands/errors.ts';
+import { placesIn } from './commands/internal.ts';
 import { StoreError } from './store/error.ts';
 import { version } from './version.ts';
 
@@ -22,6 +23,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     code = typeof given === 'number' ? given : exit.done;
   };
   addScan(program, run);
+  addAgent(program, run);
   addJudge(program, run);
   addLookUps(program, run);
   addDetect(program, run);
@@ -78,6 +80,47 @@ Examples:
   wayward scan --config wayward.yaml             with verdicts
   wayward scan /srv/share --report html=out.html --report jsonl=out.jsonl
   wayward scan --config wayward.yaml --fail-on high --quiet`;
+
+function addAgent(program: Command, run: Run): void {
+  program
+    .command('run')
+    .description('Work unattended: run the jobs of the configuration at their times, until stopped.')
+    .addOption(configOption())
+    .addOption(stateOption())
+    .option('--once <job>', 'run this job now, and end')
+    .addHelpText('after', runHelp)
+    .action((options: Record<string, unknown>) =>
+      run(async () => (await import('./commands/run.ts')).runCommand(options as never))(),
+    );
+  program
+    .command('status')
+    .description('Say what the agent does: progress, when a full pass ends, last and next runs, missed ones.')
+    .addOption(configOption())
+    .addOption(stateOption())
+    .option('--json', 'as JSON', false)
+    .action((options: Record<string, unknown>) =>
+      run(async () => (await import('./commands/control.ts')).statusCommand(options as never))(),
+    );
+  for (const [request, description] of [
+    ['pause', 'Begin nothing more, until resumed.'],
+    ['resume', 'Go on after a pause.'],
+    ['stop', 'End the agent; what was done is kept.'],
+  ] as const) {
+    program
+      .command(request)
+      .description(description)
+      .addOption(configOption())
+      .addOption(stateOption())
+      .action((options: Record<string, unknown>) =>
+        run(async () => (await import('./commands/control.ts')).controlCommand(request, options as never))(),
+      );
+  }
+}
+
+const runHelp = `
+Signals: SIGTERM and SIGINT end it within seconds and keep what was done; SIGHUP reads the configuration again, and
+keeps the one before when that is wrong. The log is JSON lines on standard error.
+Exit codes: 0 ended as asked. 2: could not run. 130: --once was stopped; what was done is kept.`;
 
 function addJudge(program: Command, run: Run): void {
   program
@@ -187,15 +230,8 @@ function told(error: unknown): number {
     return exit.cannotRun;
   }
   // A defect of ours. The message may quote content; the place in our code does not.
-  const at =
-    error instanceof Error
-      ? (error.stack ?? '')
-          .split('\n')
-          .filter((line) => line.startsWith('    at '))
-          .slice(0, 6)
-      : [];
-  process.stderr.write(
-    `wayward: an internal error${error instanceof Error ? ` (${error.name})` : ''}; please report it\n${at.join('\n')}\n`,
-  );
+  const { name, at } = placesIn(error);
+  const lines = at.map((line) => `${line}\n`).join('');
+  process.stderr.write(`wayward: an internal error${name === null ? '' : ` (${name})`}; please report it\n${lines}`);
   return exit.cannotRun;
 }

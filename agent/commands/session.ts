@@ -20,7 +20,7 @@ import { loadDetectors } from '../toolbox.ts';
 import { version } from '../version.ts';
 import type { Setup } from '../work/messages.ts';
 import { loadParts, type PluginParts, type Policy } from './parts.ts';
-import { readConfig } from './read-config.ts';
+import { type ConfigOptions, readConfig } from './read-config.ts';
 
 /** What a command works with: configuration, plug-ins, key and store, put together once. */
 export interface Session extends AsyncDisposable {
@@ -41,6 +41,7 @@ export interface Session extends AsyncDisposable {
   }[];
   /** Reports that the configuration asks for, with their settings. */
   readonly reports: Config['reports'];
+  readonly gentle: Config['gentle'];
   readonly timezone: string;
   /** Null: one for each core. */
   readonly workers: number | null;
@@ -61,15 +62,7 @@ export interface Session extends AsyncDisposable {
   auditJudgement(run: Run): Promise<void>;
 }
 
-export interface SessionOptions {
-  readonly config?: string;
-  readonly state?: string;
-  readonly targets?: readonly string[];
-  readonly include?: readonly string[];
-  readonly exclude?: readonly string[];
-  readonly maxSize?: string;
-  /** Instead of the configuration's own policy. */
-  readonly policyFile?: string;
+export interface SessionOptions extends ConfigOptions {
   readonly readOnly?: boolean;
 }
 
@@ -111,6 +104,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       return { name, kind: plugin, settings: plugin.settings.parse(settings) };
     }),
     reports: config.reports,
+    gentle: config.gentle,
     timezone: config.organization.timezone,
     workers: config.workers,
     ownPaths: [stateDir, config.key, ...config.reports.map(({ file }) => file)],

@@ -31,7 +31,7 @@ export interface LastRun {
   readonly startedAt: string;
   readonly endedAt: string | null;
   /** Null while it is going, and of one that was killed with its agent. */
-  readonly how: How | null;
+  readonly how: Exclude<How, 'busy'> | null;
   /** Id in the store; null when it did not come so far. */
   readonly run: string | null;
 }

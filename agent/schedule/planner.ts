@@ -17,7 +17,9 @@ export type News =
       readonly count: number;
       readonly at: string;
     }
-  | { readonly event: 'dropped'; readonly job: string };
+  | { readonly event: 'dropped'; readonly job: string }
+  /** Something else holds the store: it is tried again, every minute. */
+  | { readonly event: 'busy'; readonly job: string };
 
 export interface Planned {
   readonly job: Job;
@@ -29,6 +31,8 @@ export interface Planned {
 
 /** A time that is over for longer was slept through. */
 const late = 300_000;
+/** Until what found the store held is tried again. */
+const again = 60_000;
 const keptMissed = 20;
 /** Of a job that was not looked at for years, so many times are counted. */
 const mostDue = 10_000;
@@ -44,6 +48,7 @@ interface State {
 interface Waiting {
   readonly state: State;
   readonly why: Why;
+  readonly from: number;
 }
 
 /**
@@ -55,7 +60,7 @@ export class Planner {
   #states: readonly State[];
   #timeZone: string;
   #waiting: readonly Waiting[] = [];
-  #running: { readonly state: State; closing: boolean } | null = null;
+  #running: { readonly state: State; readonly why: Why; readonly before: Entry; closing: boolean } | null = null;
   #held: boolean;
   readonly #tell: (news: News) => void;
 
@@ -84,7 +89,7 @@ export class Planner {
       return [{ do: 'close', job: running.state.job }];
     }
     if (this.#held) return [];
-    const first = this.#waiting.find(({ state }) => state.window?.isOpen(now) !== false);
+    const first = this.#waiting.find(({ state, from }) => from <= now && state.window?.isOpen(now) !== false);
     if (first === undefined) return [];
     this.#waiting = this.#waiting.filter((one) => one !== first);
     return [this.#start(first.state, first.why, now)];
@@ -102,10 +107,20 @@ export class Planner {
     const running = this.#running;
     if (running === null) return;
     this.#running = null;
-    const entry = this.#entryOf(running.state.job.name) ?? running.state.entry;
+    const { state, why, before } = running;
+    const { name } = state.job;
+    const entry = this.#entryOf(name) ?? state.entry;
+    if (how === 'busy') {
+      // As if it had not been begun.
+      this.#keep(name, { ...entry, unfinished: before.unfinished, last: before.last });
+      const known = this.#states.find(({ job }) => job.name === name);
+      if (known !== undefined && why !== 'asked')
+        this.#waiting = [...this.#waiting, { state: known, why, from: now + again }];
+      this.#tell({ event: 'busy', job: name });
+      return;
+    }
     const last: LastRun = { ...(entry.last as LastRun), endedAt: iso(now), how, run };
-    const unfinished = how === 'stopped' || (how === 'busy' && entry.unfinished);
-    this.#keep(running.state.job.name, { ...entry, unfinished, last });
+    this.#keep(name, { ...entry, unfinished: how === 'stopped', last });
   }
 
   /** Nothing is begun any more, until it is let go. */
@@ -125,9 +140,9 @@ export class Planner {
       const known = before.find((state) => state.job.name === job.name);
       return stateOf(job, timeZone, known?.entry, now);
     });
-    this.#waiting = this.#waiting.flatMap(({ state, why }) => {
-      const now = this.#states.find(({ job }) => job.name === state.job.name);
-      if (now !== undefined) return [{ state: now, why }];
+    this.#waiting = this.#waiting.flatMap(({ state, why, from }) => {
+      const other = this.#states.find(({ job }) => job.name === state.job.name);
+      if (other !== undefined) return [{ state: other, why, from }];
       this.#tell({ event: 'dropped', job: state.job.name });
       return [];
     });
@@ -141,7 +156,7 @@ export class Planner {
       const { window } = running.state;
       if (window !== null) moments.push(window.closes(now));
     }
-    for (const { state } of this.#waiting) moments.push(state.window?.opens(now) ?? now);
+    for (const { state, from } of this.#waiting) moments.push(Math.max(from, state.window?.opens(now) ?? now));
     for (const { entry, window } of this.#states) {
       if (entry.unfinished && window !== null) moments.push(window.opens(now));
     }
@@ -225,11 +240,11 @@ export class Planner {
   }
 
   #queue(state: State, why: Why): void {
-    this.#waiting = [...this.#waiting, { state, why }];
+    this.#waiting = [...this.#waiting, { state, why, from: 0 }];
   }
 
   #start(state: State, why: Why, now: number): Step {
-    this.#running = { state, closing: false };
+    this.#running = { state, why, before: state.entry, closing: false };
     const last: LastRun = { why, startedAt: iso(now), endedAt: null, how: null, run: null };
     // Until it has ended, it has not come to its end: should the agent be killed.
     this.#keep(state.job.name, { ...state.entry, unfinished: true, last });

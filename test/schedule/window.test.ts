@@ -49,10 +49,10 @@ describe('a window of hours', () => {
 
   it('says when so much work is done', () => {
     const window = readWindow('22:00-06:00', berlin);
-    const after = (from: string, hours: number) => wall(window.after(ms(from), hours * 3.6e6));
-    expect(after('2026-06-10T23:00:00+02:00', 3)).toBe('2026-06-11T02:00:00+02:00');
-    expect(after('2026-06-10T23:00:00+02:00', 7)).toBe('2026-06-11T06:00:00+02:00');
-    expect(after('2026-06-10T23:00:00+02:00', 8)).toBe('2026-06-11T23:00:00+02:00');
-    expect(after('2026-06-10T12:00:00+02:00', 17)).toBe('2026-06-12T23:00:00+02:00');
+    const done = (from: string, hours: number) => wall(window.after(ms(from), hours * 3.6e6));
+    expect(done('2026-06-10T23:00:00+02:00', 3)).toBe('2026-06-11T02:00:00+02:00');
+    expect(done('2026-06-10T23:00:00+02:00', 7)).toBe('2026-06-11T06:00:00+02:00');
+    expect(done('2026-06-10T23:00:00+02:00', 8)).toBe('2026-06-11T23:00:00+02:00');
+    expect(done('2026-06-10T12:00:00+02:00', 17)).toBe('2026-06-12T23:00:00+02:00');
   });
 });
