@@ -61,6 +61,7 @@ export class Governor implements Pace {
   readonly #buckets = new Map<string, { readonly bytes: Bucket | null; readonly files: Bucket | null }>();
   readonly #backOffs = new Map<string, BackOff>();
   readonly #closing = new AbortController();
+  readonly #eithers = new WeakMap<AbortSignal, AbortSignal>();
   #released: PromiseWithResolvers<void> | null = null;
   #freed = Promise.withResolvers<void>();
   /** Orders go out one after the other: who asked first is first. */
@@ -133,7 +134,7 @@ export class Governor implements Pace {
       const now = this.#timing.now();
       const wait = Math.max(byBytes?.wait(now) ?? 0, files?.wait(now) ?? 0, this.#restUntil - now);
       if (wait <= 0) break;
-      await this.#timing.sleep(wait, this.#either(signal));
+      await this.#sleepOrFreed(Math.ceil(wait), this.#either(signal));
     }
     const begun = this.#timing.now();
     byBytes?.take(bytes, begun);
@@ -211,8 +212,24 @@ export class Governor implements Pace {
     return made;
   }
 
+  /** What an order gives back may be what the next waits for. */
+  async #sleepOrFreed(milliseconds: number, signal: AbortSignal): Promise<void> {
+    const awake = new AbortController();
+    const slept = this.#timing.sleep(milliseconds, AbortSignal.any([signal, awake.signal]));
+    try {
+      await Promise.race([slept, this.#freed.promise]);
+    } finally {
+      awake.abort();
+      slept.catch(() => {});
+    }
+  }
+
   #either(signal: AbortSignal): AbortSignal {
-    return AbortSignal.any([signal, this.closing]);
+    const known = this.#eithers.get(signal);
+    if (known !== undefined) return known;
+    const either = AbortSignal.any([signal, this.closing]);
+    this.#eithers.set(signal, either);
+    return either;
   }
 }
 
