@@ -64,7 +64,7 @@ export async function ask(dir: string, request: Request): Promise<Answer | null>
       });
       socket.once('close', () => {
         if (text.endsWith('\n')) done(JSON.parse(text) as Answer);
-        else fail(new CannotRun(`the agent of ${dir} ended while it was asked`));
+        else fail(new CannotRun(`the agent of ${dir} gave no answer`));
       });
       socket.once('error', (error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') done(null);
@@ -88,7 +88,13 @@ function serve(socket: Socket, answer: (request: Request) => Promise<Answer>): v
     if (request === null && text.length < longestRequest && !text.includes('\n')) return;
     socket.off('data', take);
     if (request === null) socket.destroy();
-    else void answer(request).then((given) => socket.end(`${JSON.stringify(given)}\n`));
+    else {
+      // A defect of ours costs the answer, not the agent.
+      answer(request).then(
+        (given) => socket.end(`${JSON.stringify(given)}\n`),
+        () => socket.destroy(),
+      );
+    }
   };
   socket.on('data', take);
 }

@@ -58,5 +58,5 @@ export function createMeter(underWay: () => number, now: () => number = () => pe
 /** Milliseconds of work that are left at the rate so far; null when nobody can tell. */
 export function timeLeft({ finished, expected, milliseconds }: Reading): number | null {
   if (expected === null || finished === 0 || milliseconds < 2_000) return null;
-  return Math.max(0, ((expected - finished) / finished) * milliseconds);
+  return Math.max(0, Math.round(((expected - finished) / finished) * milliseconds));
 }

@@ -125,7 +125,10 @@ describe('mistakes', () => {
   it.each([
     ['- { name: Share, kind: folder, path: a }', 'sources[0].name: expected a name of small letters'],
     ['- { name: a, path: a }', 'sources[0].kind: is missing; expected folder'],
-    ['- { name: a, kind: fodler, path: a }', 'sources[0].kind: expected folder, mysql, postgres or sqlite. Did you mean "folder"?'],
+    [
+      '- { name: a, kind: fodler, path: a }',
+      'sources[0].kind: expected folder, mysql, postgres or sqlite. Did you mean "folder"?',
+    ],
     ['- folder', 'sources[0]: expected a mapping (keys and values), this is a text'],
     ['- { name: a, kind: folder, path: a, follow_symlinks: yes }', 'Write true: in YAML 1.2 this word is plain text'],
     [
