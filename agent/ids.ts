@@ -5,6 +5,10 @@ export interface Ids {
   item(source: string, path: string): string;
   finding(item: string, part: string, detector: string): string;
   verdict(finding: string, type: string): string;
+  /** A rule's standing in a source; '' for what no rule names. */
+  standing(type: string, rule: string, source: string): string;
+  /** This agent, by the name of its machine. */
+  agent(host: string): string;
   /** A name as reports show it when they must not show it. */
   name(name: string): string;
 }
@@ -19,6 +23,8 @@ export function createIds(key: Uint8Array): Ids {
     item: (source, path) => `i-${hash('item', source, path)}`,
     finding: (item, part, detector) => `f-${hash('finding', item, part, detector)}`,
     verdict: (finding, type) => `v-${hash('verdict', finding, type)}`,
+    standing: (type, rule, source) => `c-${hash('standing', type, rule, source)}`,
+    agent: (host) => `a-${hash('agent', host)}`,
     name: (name) => hash('name', name).slice(0, 12),
   };
 }

@@ -26,6 +26,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   addAgent(program, run);
   addJudge(program, run);
   addLookUps(program, run);
+  addDelivery(program, run);
+  addReceiver(program, run);
   addDetect(program, run);
   addConfig(program, run);
   try {
@@ -63,6 +65,7 @@ function addScan(program: Command, run: Run): void {
         .default('none'),
     )
     .option('--strict', 'refuse accounts of databases that could change something', false)
+    .option('--no-deliver', 'leave what destinations are to be told in the outbox')
     .option('-q, --quiet', 'no summary', false)
     .option('--no-progress', 'no progress line')
     .addHelpText('after', scanHelp);
@@ -73,7 +76,7 @@ function addScan(program: Command, run: Run): void {
 
 const scanHelp = `
 Exit codes are bits: 0 done and complete, 1 a violation at or above --fail-on, 4 done but something listed was not
-read or only partly (5 is both). 2: could not run. 130: stopped by Ctrl-C; what was done is kept.
+read or only partly (5 is both), 8 done, but an outbox is full: what found no room is told when there is. 2: could not run. 130: stopped by Ctrl-C; what was done is kept.
 
 Examples:
   wayward scan /srv/share                        an inventory, no policy needed
@@ -171,6 +174,73 @@ function addLookUps(program: Command, run: Run): void {
     );
 }
 
+function addDelivery(program: Command, run: Run): void {
+  program
+    .command('deliver')
+    .description('Send what waits in the outbox to the destinations, until nothing waits.')
+    .addOption(configOption())
+    .addOption(stateOption())
+    .option('--for <time>', 'give up after this time: 90 s, 10 min', '10 min')
+    .option('--json', 'what was sent as JSON', false)
+    .addHelpText('after', '\nExit codes: 0 nothing waits, 4 something waits or is parked, 2 could not run.')
+    .action((options: Record<string, unknown>) =>
+      run(async () => (await import('./commands/deliver.ts')).deliverCommand(options as never))(),
+    );
+  const outbox = program
+    .command('outbox')
+    .description('Show what waits for each destination, and what was refused and is parked.')
+    .addOption(configOption())
+    .addOption(stateOption())
+    .option('--json', 'as JSON', false)
+    .action((options: Record<string, unknown>) =>
+      run(async () => (await import('./commands/outbox.ts')).outboxCommand(options as never))(),
+    );
+  outbox
+    .command('replay')
+    .argument('[id...]', 'events; without one, all that are parked')
+    .description('Send parked events again.')
+    .action((ids: string[], _: unknown, command: Command) =>
+      run(async () => (await import('./commands/outbox.ts')).replayCommand({ ...globals(command), ids }))(),
+    );
+  outbox
+    .command('drop')
+    .argument('<id>', 'of an event')
+    .requiredOption('--reason <text>', 'why it is not to be delivered; recorded in the audit trail')
+    .description('Forget an event that nobody is to have.')
+    .action((id: string, _: unknown, command: Command) =>
+      run(async () => (await import('./commands/outbox.ts')).dropCommand({ ...globals(command), id } as never))(),
+    );
+}
+
+const globals = (command: Command) => command.optsWithGlobals<Record<string, unknown>>();
+
+function addReceiver(program: Command, run: Run): void {
+  program
+    .command('receive')
+    .description('A central place to start with: takes the events of agents, checks and keeps them.')
+    .option('--listen <host:port>', 'where to listen', '127.0.0.1:8443')
+    .requiredOption('--state <dir>', 'where received.db is kept')
+    .option('--key-file <file>', 'keys of signatures, one "KEY_ID SECRET" a line: every batch must then be signed')
+    .option('--token-file <file>', 'tokens, one a line: every batch must then bear one')
+    .option('--tls-cert <file>', 'the certificate of this server: HTTPS')
+    .option('--tls-key <file>', 'its private key')
+    .option('--client-ca <file>', 'certificates whose holders may send: mutual TLS')
+    .option('--max-body <size>', 'larger batches are refused with 413', '8 MiB')
+    .action((options: Record<string, unknown>) =>
+      run(async () => (await import('./commands/receive.ts')).receiveCommand(options as never))(),
+    );
+  program
+    .command('received')
+    .description('List what "wayward receive" has taken, or print it.')
+    .requiredOption('--state <dir>', 'where received.db is kept')
+    .option('--export', 'one event a line, in order of arrival', false)
+    .option('--after <n>', 'only those after this number', wholeNumberOfAnySize, 0)
+    .option('--json', 'as JSON', false)
+    .action((options: Record<string, unknown>) =>
+      run(async () => (await import('./commands/receive.ts')).receivedCommand(options as never))(),
+    );
+}
+
 function addDetect(program: Command, run: Run): void {
   program
     .command('detect')
@@ -215,6 +285,11 @@ function addConfig(program: Command, run: Run): void {
 
 function collect(value: string, before: readonly string[]): string[] {
   return [...before, value];
+}
+
+function wholeNumberOfAnySize(value: string): number {
+  if (!/^\d{1,15}$/.test(value)) throw new InvalidArgumentError('a whole number is needed');
+  return Number(value);
 }
 
 function wholeNumber(value: string): number {

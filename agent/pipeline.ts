@@ -5,6 +5,7 @@ import type { Run, Store } from './contracts/store.ts';
 import { crawlSource, type Watcher } from './crawl/crawl-source.ts';
 import type { Context } from './crawl/record.ts';
 import type { Sealer } from './crawl/shards.ts';
+import type { Announcer } from './deliver/announce.ts';
 import type { Ids } from './ids.ts';
 import { type Judge, judgeRun } from './judge/judge-run.ts';
 import type { Scanner } from './work/pool.ts';
@@ -37,6 +38,10 @@ export interface ScanParts {
   readonly strict: boolean;
   /** Told of what an operator should know of a source. */
   caution(source: string, caution: Caution): void;
+  /** Queues what destinations are to be told; null where there are none. */
+  readonly announcer: Announcer | null;
+  /** Called once the run has begun: from then on there may be something to deliver. */
+  begun(): void;
   readonly settle: Context['settle'];
   readonly seal: Context['seal'];
   readonly namesData: Context['namesData'];
@@ -53,7 +58,9 @@ export interface ScanParts {
  */
 export async function scan(parts: ScanParts, signal: AbortSignal): Promise<Run> {
   await using opened = await openAll(parts, signal);
-  const run = await parts.store.beginRun({ ...parts.run, startedAt: parts.clock() });
+  const { announcer } = parts;
+  const run = await parts.store.beginRun({ ...parts.run, startedAt: parts.clock() }, announcer?.started);
+  parts.begun();
   let state: Run['state'] = 'failed';
   let finishedAt = '';
   try {
@@ -66,10 +73,12 @@ export async function scan(parts: ScanParts, signal: AbortSignal): Promise<Run> 
     state = 'stopped';
   } finally {
     finishedAt = parts.clock();
-    await parts.store.endRun(run.id, state, finishedAt);
+    await parts.store.endRun(run.id, state, finishedAt, announcer?.ended);
   }
-  if (parts.judge !== null && state === 'finished')
-    await parts.store.judge(run.id, judgeRun(parts.store, run.id, parts.judge, parts.now), parts.judge.policy.hash);
+  if (parts.judge !== null && state === 'finished') {
+    const verdicts = judgeRun(parts.store, run.id, parts.judge, parts.now);
+    await parts.store.judge(run.id, verdicts, parts.judge.policy.hash, announcer?.judged(true));
+  }
   return { ...run, state, finishedAt };
 }
 

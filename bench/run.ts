@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { arch, cpus, release, totalmem } from 'node:os';
 import { benchDatabase } from './database.ts';
+import { benchDeliver } from './deliver.ts';
 import { benchDetect } from './detect.ts';
+import { table } from './lib/measure.ts';
 import { benchScan } from './scan.ts';
 
 /** `npm run bench`: everything, on this machine, into docs/benchmarks.md. Takes about an hour. */
@@ -29,6 +31,10 @@ the same run, which looks at nothing. Servers on this machine share its cores wi
 that all processes of the server used, over the time of the scan.
 
 ${await benchDatabase()}
+
+## Delivery
+
+${table(['what', 'measured'], Object.entries(await benchDeliver(100_000)))}
 `;
 writeFileSync(new URL('../docs/benchmarks.md', import.meta.url), text);
 console.log(text);

@@ -16,6 +16,7 @@ export interface Clash {
 /** Looks at the file's own values, so that it also speaks when other parts of it are wrong. */
 export function* crossChecks(value: unknown, parts: Parts): Generator<Clash> {
   yield* twice(list(value, 'sources'), 'name', ['sources'], 'another source has this name');
+  yield* twice(list(value, 'destinations'), 'name', ['destinations'], 'another destination has this name');
   yield* twice(list(value, 'reports'), 'file', ['reports'], 'another report is written to this file');
   yield* twice(list(value, 'schedule'), 'name', ['schedule'], 'another job has this name');
   yield* unknownJobSources(value);

@@ -13,9 +13,24 @@ export function effective({ shown }: Pick<Loaded, 'shown'>): string {
 const sizes = ['memory', 'bytes'];
 const durations = ['cpu', 'cpu_per_mib', 'stall'];
 
+/** Of destinations and the outbox. */
+const unitOf: Readonly<Record<string, (value: number) => string>> = {
+  max_size: formatSize,
+  deliver_for: formatDuration,
+  timeout: formatDuration,
+};
+
+function readableDestination(of: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const withUnit = ([key, value]: [string, unknown]) => {
+    const format = unitOf[key];
+    return [key, typeof value === 'number' && format !== undefined ? format(value) : value];
+  };
+  return Object.fromEntries(Object.entries(of).map(withUnit));
+}
+
 /** Numbers with their units again. */
 function readable(shown: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { limits, sources, gentle, ...rest } = shown;
+  const { limits, sources, gentle, outbox, destinations, ...rest } = shown;
   const withUnits = Object.entries(limits as Record<string, number>).map(([key, value]) => {
     if (sizes.includes(key)) return [key, typeof value === 'number' ? formatSize(value) : value];
     return [key, durations.includes(key) && typeof value === 'number' ? formatDuration(value) : value];
@@ -31,5 +46,7 @@ function readable(shown: Readonly<Record<string, unknown>>): Record<string, unkn
     ...{ version, organization, sources: readableSources, ...others },
     gentle: { ...gentler, ...ceiling },
     limits: Object.fromEntries(withUnits),
+    destinations: (destinations as Record<string, unknown>[]).map(readableDestination),
+    outbox: readableDestination(outbox as Record<string, unknown>),
   };
 }

@@ -16,7 +16,7 @@ import { defaultKeyFile } from './state.ts';
 export { ConfigError, type Mistake } from './mistake.ts';
 export { redact } from './redact.ts';
 export type { Parts as LoadParts } from './schema.ts';
-export type { Config, Gentle, JobConfig, Limits, ReportConfig, SourceConfig } from './settle.ts';
+export type { Config, DestinationConfig, Gentle, JobConfig, Limits, ReportConfig, SourceConfig } from './settle.ts';
 export { configNames, findConfig, stateFolder } from './state.ts';
 
 export interface Loaded {
@@ -100,16 +100,26 @@ export function defaultConfig(
   };
 }
 
-/** A password in the file is read by whoever reads the file, and ends in copies and histories of it. */
+/** A secret in the file is read by whoever reads the file, and ends in copies and histories of it. */
 function writtenSecrets(parsed: Parsed): Mistake[] {
-  const sources = get(parsed.value, 'sources');
-  if (!Array.isArray(sources)) return [];
-  return sources.flatMap((source, index) => {
-    const path: Path = ['sources', index, 'password'];
-    if (typeof get(source, 'password') !== 'string' || parsed.references.has(formatPath(path))) return [];
-    const suggestion = `Write \${NAME} for a variable of the environment, or \${file:./name} for the content of a file`;
-    return [parsed.mistake(path, 'is a password in plain text', { suggestion })];
-  });
+  const suggestion = `Write \${NAME} for a variable of the environment, or \${file:./name} for the content of a file`;
+  const found = ['sources', 'destinations'].flatMap((key) => [...secretsIn(get(parsed.value, key), [key])]);
+  return found
+    .filter(({ path }) => !parsed.references.has(formatPath(path)))
+    .map(({ path, what }) => parsed.mistake(path, `is a ${what} in plain text`, { suggestion }));
+}
+
+const secretKeys = ['password', 'token', 'secret', 'api_key'];
+
+function* secretsIn(value: unknown, path: Path): Generator<{ readonly path: Path; readonly what: string }> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    const at = [...path, Array.isArray(value) ? Number(key) : key];
+    if (typeof inner !== 'string') yield* secretsIn(inner, at);
+    else if (secretKeys.includes(key)) yield { path: at, what: key.replace('_', ' ') };
+    // An address with a user and password in it.
+    else if (key === 'proxy' && /\/\/[^/@]*:[^/@]*@/.test(inner)) yield { path: at, what: 'password' };
+  }
 }
 
 interface PolicyRead {
@@ -224,7 +234,8 @@ function asWritten(value: unknown, parsed: Parsed, path: Path): unknown {
 
 /** Where it keeps things, when and how fast it works and what it writes change no result. */
 function hashOf(shown: Readonly<Record<string, unknown>>): string {
-  const { state: _s, key: _k, workers: _w, reports: _r, schedule: _j, gentle: _g, sources, ...matters } = shown;
+  const { state: _s, key: _k, workers: _w, reports: _r, destinations: _d, outbox: _o, ...others } = shown;
+  const { schedule: _j, gentle: _g, sources, ...matters } = others;
   const unhurried = (sources as Record<string, unknown>[]).map(
     ({ max_mb_per_second: _m, max_files_per_second: _f, ...source }) => source,
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type NoticeKind, noticeKinds } from '../agent/contracts/delivery.ts';
 import type { Schema } from '../agent/contracts/schema.ts';
 import { gentle, scheduledJob } from './schedule.ts';
 import { parseDuration, parseSize } from './units.ts';
@@ -7,6 +8,8 @@ import { parseDuration, parseSize } from './units.ts';
 export interface Parts {
   /** By kind. Settings are zod objects; `path` and `max_size`, where a kind has them, are read as here. */
   readonly sources: ReadonlyMap<string, { readonly settings: Schema<unknown> }>;
+  /** By kind of destination. */
+  readonly destinations: ReadonlyMap<string, { readonly settings: Schema<unknown> }>;
   /** By kind of report. */
   readonly reporters: ReadonlyMap<string, { readonly settings: Schema<unknown> }>;
   readonly policy: z.ZodType<object>;
@@ -88,6 +91,21 @@ const limits = z
   })
   .describe('Limits of one item with everything inside it. What goes beyond is told as unread or partly read.');
 
+const pathModes = ['full', 'share_and_hash', 'hash'] as const;
+
+const outbox = z
+  .strictObject({
+    max_size: size
+      .default(2 ** 30)
+      .describe('What may wait for each destination. Nothing is dropped: what finds no room is made again.'),
+    deliver_for: duration
+      .default(30_000)
+      .describe(
+        'How long a scan goes on delivering at its end. What remains waits for the next, or "wayward deliver".',
+      ),
+  })
+  .describe('What waits until destinations have taken it.');
+
 const customDetector = (checkNames: readonly string[]) =>
   z.strictObject({
     id: z
@@ -130,7 +148,7 @@ export function configSchema(parts: Parts) {
         'The file of the fingerprint key, made at the first run. Never in the state folder. Default: wayward.key beside this file.',
       ),
     paths: z
-      .enum(['full', 'share_and_hash', 'hash'])
+      .enum(pathModes)
       .default('full')
       .describe('How names of files are shown in reports: in full, hashed below the source, or hashed as a whole.'),
     sources: z.array(sourceEntry(parts)).min(1).describe('What to scan.'),
@@ -162,6 +180,8 @@ export function configSchema(parts: Parts) {
       .default([])
       .describe('What "wayward run" does and when, in the time zone of the organization: docs/running.md.'),
     gentle: gentle(size).prefault({}),
+    destinations: z.array(destinationEntry(parts)).default([]).describe('Whom to tell: docs/delivery.md.'),
+    outbox: outbox.prefault({}),
     workers: z
       .int()
       .min(0)
@@ -179,6 +199,15 @@ export interface SourceEntry {
   readonly name: string;
   readonly kind: string;
   readonly path?: string;
+  readonly [setting: string]: unknown;
+}
+
+export interface DestinationEntry {
+  readonly name: string;
+  readonly kind: string;
+  readonly paths?: (typeof pathModes)[number];
+  readonly events: readonly NoticeKind[];
+  readonly batch: number;
   readonly [setting: string]: unknown;
 }
 
@@ -208,6 +237,24 @@ function reportEntry({ reporters }: Parts): z.ZodType<ReportEntry> {
     file: fileName,
     ...shape,
   })) as unknown as z.ZodType<ReportEntry>;
+}
+
+function destinationEntry({ destinations }: Parts): z.ZodType<DestinationEntry> {
+  return anyKind(destinations, (kind, shape) => ({
+    name: sourceName.describe('What the destination is called in the outbox. Unique.'),
+    kind: z.literal(kind),
+    paths: z
+      .enum(pathModes)
+      .optional()
+      .describe('How names of files are shown to this destination. Default: as "paths" says.'),
+    events: z
+      .array(z.enum(noticeKinds))
+      .min(1)
+      .default([...noticeKinds])
+      .describe('finding, compliance (rules in sources, passes too), scan (starts and ends of runs).'),
+    batch: z.int().min(1).max(5000).default(500).describe('Events sent at once, at most.'),
+    ...shape,
+  })) as unknown as z.ZodType<DestinationEntry>;
 }
 
 function anyKind(

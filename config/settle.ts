@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
-import type { ReportEntry, Settled, SourceEntry } from './schema.ts';
+import type { NoticeKind } from '../agent/contracts/delivery.ts';
+import type { DestinationEntry, ReportEntry, Settled, SourceEntry } from './schema.ts';
 
 /** The configuration as the program uses it: all defaults in, paths absolute, sizes in bytes, durations in ms. */
 export interface Config {
@@ -27,6 +28,13 @@ export interface Config {
   readonly reports: readonly ReportConfig[];
   readonly schedule: readonly JobConfig[];
   readonly gentle: Gentle;
+  readonly destinations: readonly DestinationConfig[];
+  readonly outbox: {
+    /** Bytes that may wait for each destination. */
+    readonly maxSize: number;
+    /** Milliseconds. */
+    readonly deliverFor: number;
+  };
   /** Null: one for each core. */
   readonly workers: number | null;
 }
@@ -67,6 +75,16 @@ export interface Gentle {
   readonly backOff: number | null;
 }
 
+export interface DestinationConfig {
+  readonly name: string;
+  readonly kind: string;
+  readonly paths: Config['paths'];
+  readonly events: readonly NoticeKind[];
+  /** Events of a batch at most. */
+  readonly batch: number;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
 /** Of one item and everything inside it: bytes and milliseconds. */
 export interface Limits {
   readonly cpu: number;
@@ -104,6 +122,8 @@ export function settle(settled: Omit<Settled, 'policy'>, policy: object | null, 
     reports: settled.reports.map((entry) => reportOf(entry, absolute)),
     schedule: settled.schedule.map(jobOf),
     gentle: gentleOf(settled.gentle),
+    destinations: settled.destinations.map((entry) => destinationOf(entry, paths, absolute)),
+    outbox: { maxSize: settled.outbox.max_size, deliverFor: settled.outbox.deliver_for },
     workers: settled.workers ?? null,
   };
 }
@@ -121,15 +141,32 @@ export function folderOf(file: string): string {
   return dirname(resolve(file));
 }
 
-/** Settings of sources that name a file or folder. */
-const files = ['path', 'ca', 'option_file'];
+/** Settings that name a file or folder. */
+const files = { source: ['path', 'ca', 'option_file'], destination: ['path', 'ca', 'cert', 'key'] };
 
 function sourceOf({ name, kind, ...settings }: SourceEntry, absolute: (path: string) => string): SourceConfig {
-  const named = files.flatMap((key) => {
+  return { name, kind, settings: withFiles(settings, files.source, absolute) };
+}
+
+function destinationOf(
+  { name, kind, paths, events, batch, ...settings }: DestinationEntry,
+  defaultPaths: Config['paths'],
+  absolute: (path: string) => string,
+): DestinationConfig {
+  const own = withFiles(settings, files.destination, absolute);
+  return { name, kind, paths: paths ?? defaultPaths, events, batch, settings: own };
+}
+
+function withFiles(
+  settings: Readonly<Record<string, unknown>>,
+  keys: readonly string[],
+  absolute: (path: string) => string,
+): Readonly<Record<string, unknown>> {
+  const named = keys.flatMap((key) => {
     const file = settings[key];
     return typeof file === 'string' ? [[key, absolute(file)] as const] : [];
   });
-  return { name, kind, settings: { ...settings, ...Object.fromEntries(named) } };
+  return { ...settings, ...Object.fromEntries(named) };
 }
 
 function reportOf({ kind, file, ...settings }: ReportEntry, absolute: (path: string) => string): ReportConfig {

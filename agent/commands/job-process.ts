@@ -6,6 +6,7 @@ import { logLines } from '../observe/log.ts';
 import type { Meter } from '../observe/meter.ts';
 import type { How } from '../schedule/job.ts';
 import { StoreError } from '../store/error.ts';
+import { openCourier } from './courier.ts';
 import { CannotRun } from './errors.ts';
 import { placesIn } from './internal.ts';
 import { loadParts } from './parts.ts';
@@ -20,6 +21,8 @@ import { openSession } from './session.ts';
  */
 
 const everyMs = 1_000;
+/** Milliseconds for what is to be delivered, when somebody waits for the end. */
+const whenStopped = 1_500;
 const stop = new AbortController();
 let governor: Governor | null = null;
 let paused = false;
@@ -100,10 +103,12 @@ async function scanJob({ job, loaded, state }: Extract<ToJob, { do: 'scan' }>): 
   if (paused) governor.pause();
   if (closed) governor.close();
   const pace = governor;
+  await using courier = await openCourier(session, true, (text) => logLines('warn', 'outbox', { job: job.name, text }));
   const run = await scanSession(
     session,
     {
       ...{ workers, reportFiles: [], strict: false, pace },
+      begun: () => courier.begin(),
       watch: (meter) => {
         void expectItems(session, meter, stop.signal).catch(() => {});
         return tellProgress(meter, pace);
@@ -113,6 +118,8 @@ async function scanJob({ job, loaded, state }: Extract<ToJob, { do: 'scan' }>): 
     },
     stop.signal,
   );
+  const stopped = run.state === 'stopped';
+  const delivered = courier.finish(stopped ? whenStopped : session.outbox.deliverFor, stopped ? null : stop.signal);
   const coverage = await session.store.coverage(run.id);
   const sum = (of: 'listed' | 'read' | 'partly' | 'unread' | 'excluded' | 'gaps' | 'bytesRead') =>
     coverage.reduce((total, one) => total + one[of], 0);
@@ -121,9 +128,8 @@ async function scanJob({ job, loaded, state }: Extract<ToJob, { do: 'scan' }>): 
     ...{ partly: sum('partly'), unread: sum('unread'), excluded: sum('excluded'), gaps: sum('gaps') },
     bytes_read: sum('bytesRead'),
   });
-  if (run.state === 'finished' && session.reports.length > 0) {
-    await writeReports(session, await session.buildReport(run), []);
-  }
+  if (!stopped && session.reports.length > 0) await writeReports(session, await session.buildReport(run), []);
+  await delivered;
   return run;
 }
 

@@ -30,7 +30,8 @@ export async function judgeCommand(options: JudgeOptions): Promise<void> {
   const now = clock(options.now, judge.policy.timezone);
   const changes = await compareVerdicts(session.store.verdicts(run.id), judgeRun(session.store, run.id, judge, now));
   if (!whatIf) {
-    await session.store.judge(run.id, judgeRun(session.store, run.id, judge, now), judge.policy.hash);
+    const announce = session.announcer(() => now.instant)?.judged(false);
+    await session.store.judge(run.id, judgeRun(session.store, run.id, judge, now), judge.policy.hash, announce);
     await session.auditJudgement(run);
   }
   await print(session, changes, options, whatIf);

@@ -28,6 +28,8 @@ export interface ScanWishes {
   /** Refuse accounts of databases that could change something. */
   readonly strict: boolean;
   readonly pace: Pace;
+  /** There may be something to deliver. */
+  begun(): void;
   /** Told once the scan begins; what it gives is called when it has ended. */
   watch(meter: Meter): () => void;
   /** An operator should know of it. */
@@ -45,6 +47,7 @@ export async function scanSession(session: Session, wishes: ScanWishes, signal: 
   await using scanner: Scanner = workers === 0 ? inlineScanner(tools) : threadScanner(setup, workers);
   const meter = createMeter(() => scanner.underWay());
   const unwatch = wishes.watch(meter);
+  const time = () => (wishes.now === undefined ? Temporal.Now.instant().round('millisecond').toString() : now.instant);
   try {
     const parts = {
       store: session.store,
@@ -55,7 +58,9 @@ export async function scanSession(session: Session, wishes: ScanWishes, signal: 
       ownPaths: [...session.ownPaths, ...wishes.reportFiles],
       judge: session.judge,
       now,
-      clock: () => (wishes.now === undefined ? Temporal.Now.instant().round('millisecond').toString() : now.instant),
+      clock: time,
+      announcer: session.announcer(time),
+      begun: wishes.begun,
       run: session.runInfo(),
       watcher: meter,
       pace: wishes.pace,

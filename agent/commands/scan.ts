@@ -2,6 +2,7 @@ import type { Report } from '../contracts/report.ts';
 import { severities } from '../contracts/rule.ts';
 import type { Caution } from '../contracts/source.ts';
 import { drawProgress } from '../observe/progress.ts';
+import { type Courier, openCourier } from './courier.ts';
 import { CannotRun, exit } from './errors.ts';
 import { checkFolders, parseReports, writeReports } from './reports.ts';
 import { expectItems, governorOf, type ScanWishes, scanSession, workersOf } from './scan-session.ts';
@@ -21,6 +22,7 @@ export interface ScanOptions {
   readonly quiet: boolean;
   readonly progress: boolean;
   readonly strict: boolean;
+  readonly deliver: boolean;
 }
 
 /** `wayward scan`. Gives the exit code. */
@@ -55,8 +57,13 @@ async function scanUntil(signal: AbortSignal, options: ScanOptions): Promise<num
   if (workers === 0 && !options.quiet) {
     process.stderr.write('--workers 0 runs inline, for debugging: limits of time and memory are not enforced.\n');
   }
-  const run = await scanSession(session, wishesOf(session, workers, options, signal), signal);
+  await using courier = await openCourier(session, options.deliver);
+  const run = await scanSession(session, wishesOf(session, workers, options, courier, signal), signal);
+  const stopped = run.state === 'stopped';
+  // Nobody waits for it while reports are made.
+  const delivered = courier.finish(stopped ? whenStopped : session.outbox.deliverFor, stopped ? null : signal);
   if (run.state === 'stopped') {
+    await delivered;
     process.stderr.write(
       'Stopped. What was done is kept, and the next scan carries on from there; no report was made.\n',
     );
@@ -71,10 +78,20 @@ async function scanUntil(signal: AbortSignal, options: ScanOptions): Promise<num
   }
   const written = await writeReports(session, report, options.report);
   if (!options.quiet) await printSummary(session, report, written);
-  return exitCode(report, options.failOn);
+  const { full } = await delivered;
+  return exitCode(report, options.failOn) | (full ? exit.outboxFull : exit.done);
 }
 
-function wishesOf(session: Session, workers: number, options: ScanOptions, signal: AbortSignal): ScanWishes {
+/** Whoever stops a scan waits for it. */
+const whenStopped = 1_500;
+
+function wishesOf(
+  session: Session,
+  workers: number,
+  options: ScanOptions,
+  courier: Courier,
+  signal: AbortSignal,
+): ScanWishes {
   const files = parseReports(options.report, session.reporters).map(({ file }) => file);
   return {
     ...(options.now === undefined ? {} : { now: options.now }),
@@ -82,6 +99,7 @@ function wishesOf(session: Session, workers: number, options: ScanOptions, signa
     reportFiles: files,
     strict: options.strict,
     pace: governorOf(session, workers, () => {}),
+    begun: () => courier.begin(),
     watch(meter) {
       if (options.quiet || !options.progress || !process.stderr.isTTY) return () => {};
       void expectItems(session, meter, signal).catch(() => {});
@@ -101,7 +119,6 @@ const cautionSentences: Readonly<Record<Caution, string>> = {
   superuser: 'this account may do everything; give it one that may only select (--strict refuses this one)',
   can_write: 'this account could change data; give it one that may only select (--strict refuses this one)',
   not_encrypted: 'the connection is not encrypted: whoever sees the network sees the rows',
-  certificate_not_checked: 'the certificate of the server is not checked: nobody knows who answers',
 };
 
 async function printSummary(session: Session, report: Report, written: readonly string[]): Promise<void> {

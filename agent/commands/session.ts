@@ -1,11 +1,13 @@
-import { userInfo } from 'node:os';
+import { hostname, userInfo } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import type { Config, Loaded } from '../../config/load.ts';
+import type { DestinationKind, Origin } from '../contracts/delivery.ts';
 import type { Detector } from '../contracts/detector.ts';
 import type { Finding } from '../contracts/finding.ts';
 import type { Report, Reporter } from '../contracts/report.ts';
 import type { SourceKind } from '../contracts/source.ts';
 import type { Run, Store } from '../contracts/store.ts';
+import { type Announcer, createAnnouncer } from '../deliver/announce.ts';
 import { keyId } from '../detect/fingerprint.ts';
 import { createIds, type Ids } from '../ids.ts';
 import { compilePolicy } from '../judge/compile.ts';
@@ -42,6 +44,12 @@ export interface Session extends AsyncDisposable {
   /** Reports that the configuration asks for, with their settings. */
   readonly reports: Config['reports'];
   readonly gentle: Config['gentle'];
+  readonly destinations: readonly SessionDestination[];
+  readonly outbox: Config['outbox'];
+  /** Who speaks to them. */
+  readonly origin: Origin;
+  /** Null where there are no destinations. @param clock the moment, as an instant */
+  announcer(clock: () => string): Announcer | null;
   readonly timezone: string;
   /** Null: one for each core. */
   readonly workers: number | null;
@@ -61,6 +69,8 @@ export interface Session extends AsyncDisposable {
   /** Records that a run was judged, and that the policy is another than the last time. */
   auditJudgement(run: Run): Promise<void>;
 }
+
+export type SessionDestination = Config['destinations'][number] & { readonly plugin: DestinationKind<unknown> };
 
 export interface SessionOptions extends ConfigOptions {
   readonly readOnly?: boolean;
@@ -86,6 +96,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const judge = judgeOf(config, parts, detectors, ids);
   const names = createNames(config.paths, ids.name);
   const store = await openStore(stateDir, { readOnly: options.readOnly ?? false });
+  const destinations = config.destinations.map((of) => ({
+    ...of,
+    plugin: parts.destinations.get(of.kind) as DestinationKind<unknown>,
+  }));
   const audit: Session['audit'] = (action, object, details) =>
     store.audit({ time: Temporal.Now.instant().toString(), actor: userInfo().username, action, object, details });
 
@@ -105,6 +119,25 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     }),
     reports: config.reports,
     gentle: config.gentle,
+    destinations,
+    outbox: config.outbox,
+    origin: { agent: ids.agent(hostname()), host: hostname(), organization: config.organization.name, version },
+    announcer: (clock) => {
+      if (destinations.length === 0) return null;
+      return createAnnouncer({
+        destinations: destinations.map(({ name, events: kinds, paths, plugin }) => ({
+          ...{ name, kinds, names: createNames(paths, ids.name) },
+          wants: (notice) => plugin.wants?.(notice) ?? true,
+        })),
+        mostBytes: config.outbox.maxSize,
+        store,
+        policy: judge === null ? null : { title: judge.policy.title, hash: judge.policy.hash },
+        titles: detectors,
+        sourceKinds: new Map(config.sources.map(({ name, kind }) => [name, kind])),
+        standingId: ids.standing,
+        clock,
+      });
+    },
     timezone: config.organization.timezone,
     workers: config.workers,
     ownPaths: [stateDir, config.key, ...config.reports.map(({ file }) => file)],

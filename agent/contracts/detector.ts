@@ -20,6 +20,8 @@ export interface Detector {
   readonly labels: Readonly<Record<string, readonly string[]>>;
   /** Column, field and key names, in snake_case; compared after folding and splitting (`customerEmail` = `customer_email`). */
   readonly columns: readonly string[];
+  /** Of `columns`, those that are as often called so for something else: `name`, of a product. See agent/detect/people.ts. */
+  readonly bareColumns?: readonly string[];
   /** Words near a match that speak against it, beyond those that speak against every number. */
   readonly negativeLabels?: readonly string[];
   /** `label`: the shape alone proves nothing; without a label, column or field name there is no finding. */

@@ -27,7 +27,7 @@ export interface SourceContext {
 }
 
 /** What an operator should know of a source, though the scan goes on. */
-export const cautions = ['superuser', 'can_write', 'not_encrypted', 'certificate_not_checked'] as const;
+export const cautions = ['superuser', 'can_write', 'not_encrypted'] as const;
 export type Caution = (typeof cautions)[number];
 
 export interface OpenSource extends AsyncDisposable {

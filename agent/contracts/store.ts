@@ -1,3 +1,4 @@
+import type { Announce, AnnounceJudgement, Outbox } from './delivery.ts';
 import type { Finding, PartDate } from './finding.ts';
 import type { ExclusionReason, Facts } from './item.ts';
 import type { Problem } from './problem.ts';
@@ -173,9 +174,10 @@ export interface Shard {
  * @throws StoreError (agent/store/error.ts) from every method, when the store itself fails.
  */
 export interface Store extends AsyncDisposable {
-  beginRun(run: Omit<Run, 'finishedAt' | 'state' | 'id'>): Promise<Run>;
+  /** What `announce` queues is queued in the same transaction, here and in the next two. */
+  beginRun(run: Omit<Run, 'finishedAt' | 'state' | 'id'>, announce?: Announce): Promise<Run>;
   /** Once `finished`, units of its sources that it met no more, and that no gap hides, are forgotten. */
-  endRun(id: string, state: Run['state'], finishedAt: string): Promise<void>;
+  endRun(id: string, state: Run['state'], finishedAt: string, announce?: Announce): Promise<void>;
   /** Without an id, the newest. */
   run(id?: string): Promise<Run | null>;
   /** Oldest first. */
@@ -196,8 +198,9 @@ export interface Store extends AsyncDisposable {
    */
   commitUnit(run: string, source: string, unit: string, done: UnitDone): Promise<void>;
 
-  /** By piece; of an item that is gone there are none. */
-  shards(item: string): Promise<readonly Shard[]>;
+  /** By piece, without their contents; of an item that is gone there are none. */
+  shards(item: string): Promise<readonly Omit<Shard, 'content'>[]>;
+  shardContent(item: string, piece: string): Promise<Uint8Array | null>;
   /** Replaces what is kept under the same piece. */
   putShard(item: string, shard: Shard): Promise<void>;
   /** Forgets those of an item, except the pieces named. */
@@ -218,9 +221,17 @@ export interface Store extends AsyncDisposable {
   modifiedCopies(contentHash: string): Promise<readonly string[]>;
 
   /** Replaces the verdicts of a run, all or nothing, and notes by which policy it was judged. Streamed: memory does not grow with their number. */
-  judge(run: string, verdicts: AsyncIterable<Verdict>, policyHash?: string): Promise<void>;
+  judge(
+    run: string,
+    verdicts: AsyncIterable<Verdict>,
+    policyHash?: string,
+    announce?: AnnounceJudgement,
+  ): Promise<void>;
   /** In the order in which they were given. */
   verdicts(run: string): AsyncIterable<Verdict>;
+
+  /** What waits to be delivered to destinations. */
+  readonly outbox: Outbox;
 
   /** Ids of items that hold this value somewhere, by source and path: for copies and, later, the customer register. */
   withFingerprint(fingerprint: Fingerprint): AsyncIterable<string>;

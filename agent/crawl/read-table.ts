@@ -4,7 +4,7 @@ import type { Item } from '../contracts/item.ts';
 import type { Ticket } from '../contracts/pace.ts';
 import type { Problem } from '../contracts/problem.ts';
 import { type OpenSource, type Piece, type ReadPlan, SourceError } from '../contracts/source.ts';
-import type { Shard, Store } from '../contracts/store.ts';
+import type { Store } from '../contracts/store.ts';
 import type { RowDates, RowTrigger, TableReading } from '../contracts/table.ts';
 import { mergeTallies } from '../detect/settle.ts';
 import type { Scanner } from '../work/pool.ts';
@@ -35,6 +35,8 @@ export interface TableRead {
   readonly dates: readonly RowDates[];
   /** Some of it is what an earlier run read, and the table has changed since: it is to be read again. */
   readonly mixed: boolean;
+  /** Its rows could not all be counted by date: that is to be tried again. */
+  readonly recount: boolean;
   /** To be called once the outcome is kept: what only served to resume is forgotten. */
   settle(): Promise<void>;
 }
@@ -60,26 +62,33 @@ export async function readTable(
   signal: AbortSignal,
 ): Promise<TableRead> {
   const { store, recipe } = tools;
+  const shards = new Shards(id, tools);
   const kept = (await store.shards(id)).filter((shard) => shard.recipe === recipe);
-  const last = kept.find(({ piece }) => piece === wholeTable) ?? null;
-  const plan = await planOf(open, item, last?.mark ?? null, signal);
+  const last = kept.find(({ piece }) => piece === wholeTable);
+  const before = last === undefined ? null : await shards.open(wholeTable);
+  const plan = await planOf(open, item, before === null ? null : (last?.mark ?? null), signal);
   if ('problem' in plan) return unread(plan.problem);
-  const done = kept.filter((shard) => isOf(shard, plan, recipe));
+  for (const { piece, layout } of kept) {
+    if (piece !== wholeTable && layout === plan.layout && (await shards.open(piece)) !== null) shards.read.add(piece);
+  }
   const reader = new PieceReader(open, source, item, tools, signal);
-  const had = new Set(done.map(({ piece }) => piece));
-  const [failed, dates] = await Promise.all([reader.readAll(id, plan, had), countDates(open, item, triggers, reader)]);
-  const merged = await mergeAll(id, item, plan, plan.adds ? last : null, tools);
-  const problems = unique([...merged.problems, ...failed]);
+  const [failed, counted] = await Promise.all([reader.readAll(plan, shards), countDates(open, item, triggers, reader)]);
+  const merged = await mergeAll(item, plan, plan.adds ? before : null, shards);
+  const problems = unique([...merged.problems, ...failed, ...counted.problems]);
   const complete = failed.length === 0;
+  const mixed = merged.signature !== contentOf(item.signature);
   return {
     outcome: outcomeOf(merged, problems, complete, plan),
     reading: readingOf(plan, merged, complete),
-    dates,
-    mixed: merged.signature !== contentOf(item.signature),
+    dates: counted.dates,
+    mixed,
+    recount: counted.problems.length > 0,
     async settle() {
       if (!complete) return;
-      if (plan.mark !== null) await store.putShard(id, shardOf(wholeTable, plan, plan.mark, merged, tools));
-      await store.dropShards(id, plan.mark === null ? [] : [wholeTable]);
+      // What is not of one time is no base to add to, and no part of a later reading.
+      const base = mixed ? null : plan.mark;
+      if (base !== null) await shards.put(wholeTable, plan, base, merged);
+      await store.dropShards(id, base === null ? [] : [wholeTable]);
     },
   };
 }
@@ -93,7 +102,31 @@ export async function recount(
   tools: TableTools,
   signal: AbortSignal,
 ): Promise<readonly RowDates[]> {
-  return countDates(open, item, triggers, new PieceReader(open, source, item, tools, signal));
+  return (await countDates(open, item, triggers, new PieceReader(open, source, item, tools, signal))).dates;
+}
+
+/** What is kept of the pieces of one table: one at a time is in memory. */
+class Shards {
+  /** Pieces that fit the plan: read by an earlier run, or by now. */
+  readonly read = new Set<string>();
+  readonly #id: string;
+  readonly #tools: TableTools;
+
+  constructor(id: string, tools: TableTools) {
+    this.#id = id;
+    this.#tools = tools;
+  }
+
+  /** Null where there is none, or it cannot be opened: then the piece is read again. */
+  async open(piece: string): Promise<ShardContent | null> {
+    const content = await this.#tools.store.shardContent(this.#id, piece);
+    return content === null ? null : this.#tools.sealer.open(content);
+  }
+
+  async put(piece: string, { layout }: ReadPlan, mark: string | null, content: ShardContent): Promise<void> {
+    const { store, recipe, sealer } = this.#tools;
+    await store.putShard(this.#id, { piece, layout, recipe, mark, content: sealer.seal(content) });
+  }
 }
 
 async function planOf(
@@ -128,16 +161,18 @@ class PieceReader {
   }
 
   /** Reads and keeps all pieces but those that were; gives the problems of those that could not be read. */
-  async readAll(id: string, plan: ReadPlan, had: ReadonlySet<string>): Promise<Problem[]> {
-    const todo = plan.pieces.filter((piece) => !had.has(piece.id));
+  async readAll(plan: ReadPlan, shards: Shards): Promise<Problem[]> {
+    const todo = plan.pieces.filter((piece) => !shards.read.has(piece.id));
     const share = this.#item.facts.bytes / Math.max(1, plan.pieces.length);
     const failed = await this.#inTurn(todo, async (piece) => {
       const outcome = await this.read(piece, share);
-      const { rows } = outcome;
-      if (rows === undefined) return outcome.problems;
-      const { tallies, problems, bytesRead: bytes } = outcome;
-      const content = { tallies, problems, rows, bytes, signature: contentOf(this.#item.signature) };
-      await this.#tools.store.putShard(id, shardOf(piece.id, plan, null, content, this.#tools));
+      const { rows, tallies, problems, bytesRead: bytes } = outcome;
+      if (rows === undefined) return problems;
+      await shards.put(piece.id, plan, null, {
+        ...{ tallies, problems, rows, bytes },
+        signature: contentOf(this.#item.signature),
+      });
+      shards.read.add(piece.id);
       return [];
     });
     return failed.flat();
@@ -172,7 +207,7 @@ class PieceReader {
     }
   }
 
-  /** In order, a few at once; results in order. After the first failure that throws nothing more is begun. */
+  /** In order, a few at once; results in order. What throws, stops or breaks the store, ends them all. */
   async #inTurn<T>(pieces: readonly Piece[], work: (piece: Piece) => Promise<T>): Promise<T[]> {
     const results: T[] = [];
     let next = 0;
@@ -192,11 +227,14 @@ async function countDates(
   item: Item,
   triggers: readonly RowTrigger[],
   reader: PieceReader,
-): Promise<readonly RowDates[]> {
-  if (triggers.length === 0) return [];
+): Promise<{ dates: readonly RowDates[]; problems: readonly Problem[] }> {
+  if (triggers.length === 0) return { dates: [], problems: [] };
   const pieces = open.datePieces?.(item, triggers) ?? [];
   const outcomes = await Promise.all(pieces.map((piece) => reader.read(piece, item.facts.bytes)));
-  return outcomes.map(({ rowDates }, index) => rowDates ?? notCounted(triggers[index]!));
+  return {
+    dates: outcomes.map(({ rowDates }, index) => rowDates ?? notCounted(triggers[index]!)),
+    problems: outcomes.flatMap(({ problems }) => problems),
+  };
 }
 
 function notCounted({ timeZone }: RowTrigger): RowDates {
@@ -206,32 +244,17 @@ function notCounted({ timeZone }: RowTrigger): RowDates {
   };
 }
 
-/** All that was kept of the pieces, added up in the order of the plan; one piece at a time is in memory. */
-async function mergeAll(
-  id: string,
-  item: Item,
-  plan: ReadPlan,
-  base: Shard | null,
-  tools: TableTools,
-): Promise<ShardContent> {
-  const fitting = (await tools.store.shards(id)).filter((shard) => isOf(shard, plan, tools.recipe));
-  const sealed = new Map(fitting.map((shard) => [shard.piece, shard]));
+/** All that was kept of the pieces, added up in the order of the plan. */
+async function mergeAll(item: Item, plan: ReadPlan, base: ShardContent | null, shards: Shards): Promise<ShardContent> {
   const signature = contentOf(item.signature);
   let merged: ShardContent = { tallies: [], problems: [], rows: { rows: 0, blocks: null }, bytes: 0, signature };
-  const before = base === null ? null : tools.sealer.open(base.content);
   // To what was complete then, rows were only added since: it is as good as read now.
-  if (before !== null) merged = add(merged, { ...before, signature });
-  for (const { id: piece } of plan.pieces) {
-    const shard = sealed.get(piece);
-    const content = shard === undefined ? null : tools.sealer.open(shard.content);
+  if (base !== null) merged = add(merged, { ...base, signature });
+  for (const { id } of plan.pieces) {
+    const content = shards.read.has(id) ? await shards.open(id) : null;
     if (content !== null) merged = add(merged, content);
   }
   return merged;
-}
-
-/** A finished piece of this plan. */
-function isOf({ piece, layout, recipe: read }: Shard, plan: ReadPlan, recipe: string): boolean {
-  return piece !== wholeTable && layout === plan.layout && read === recipe;
 }
 
 function add(a: ShardContent, b: ShardContent): ShardContent {
@@ -248,16 +271,6 @@ function add(a: ShardContent, b: ShardContent): ShardContent {
 function unique(problems: readonly Problem[]): Problem[] {
   const seen = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
   return [...seen].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, problem]) => problem);
-}
-
-function shardOf(
-  piece: string,
-  plan: ReadPlan,
-  mark: string | null,
-  content: ShardContent,
-  { recipe, sealer }: TableTools,
-): Shard {
-  return { piece, layout: plan.layout, recipe, mark, content: sealer.seal(content) };
 }
 
 function outcomeOf(merged: ShardContent, problems: readonly Problem[], complete: boolean, plan: ReadPlan): Outcome {
@@ -304,6 +317,7 @@ function unread(problem: Omit<Problem, 'part'>): TableRead {
     reading: null,
     dates: [],
     mixed: false,
+    recount: false,
     async settle() {},
   };
 }

@@ -7,7 +7,7 @@ import type { RowDates, RowTrigger, StoredTable, TableReading } from '../contrac
 import type { Settled } from '../detect/settle.ts';
 import type { Ids } from '../ids.ts';
 import type { TableRead } from './read-table.ts';
-import { recipeToKeep } from './unchanged.ts';
+import { recipeToKeep, toRecount } from './unchanged.ts';
 
 export interface Context {
   readonly run: string;
@@ -56,11 +56,16 @@ export function recordTable(context: Context, item: Item, id: string, read: Tabl
   const { outcome, reading, dates } = read;
   const record = recordOutcome(context, item, id, outcome);
   return {
-    item: { ...record.item, ...tableOf(context, item, reading, dates), ...(read.mixed ? { signature: '' } : {}) },
+    item: { ...record.item, ...tableOf(context, item, reading, dates), signature: signatureOf(item, read) },
     findings: record.findings.map((finding) => {
       return { ...finding, column: countOf(finding, outcome.tallies, reading, item.table?.rows ?? null) };
     }),
   };
+}
+
+/** As listed; or one that no listing will give: for what is to be read again, or only to be counted by date again. */
+function signatureOf({ signature }: Item, { mixed, recount }: TableRead): string {
+  return mixed ? '' : recount ? toRecount(signature) : signature;
 }
 
 /** What is kept of a table beside its findings. */
@@ -75,7 +80,12 @@ export function tableOf(
   return {
     table: {
       ...table,
-      columns: table.columns.map((column) => ({ ...column, name: context.seal(column.name) })),
+      columns: table.columns.map((column) => ({
+        ...column,
+        name: context.seal(column.name),
+        // The values of an enumeration are no part of its kind.
+        type: column.type.replace(/^(enum|set)\b.*$/is, '$1'),
+      })),
       reading,
       dates: dates.map((date, index) => ({ ...date, trigger: triggers[index] ?? date.trigger })),
     },

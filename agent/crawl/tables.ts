@@ -8,6 +8,7 @@ import type { Gate } from './gate.ts';
 import { readTable, recount, type TableTools } from './read-table.ts';
 import { type Context, recordTable, tableOf } from './record.ts';
 import type { Sealer } from './shards.ts';
+import { toRecount } from './unchanged.ts';
 
 /** What the tables of one source are read with. */
 export interface Tables {
@@ -55,7 +56,13 @@ export async function refreshTable(
   const triggers = context.rowTriggers(context.source, item.path);
   const dates = await recount(open, item, context.source, triggers, toolsOf(tables), signal);
   const before = await store.item(id);
-  return { id, signature, facts, ...tableOf(context, item, before?.table?.reading ?? null, dates) };
+  const { table } = tableOf(context, item, before?.table?.reading ?? null, dates);
+  if (table === undefined) return { id, signature, facts };
+  // The rows are as they were: what could not be counted now was counted rightly then.
+  const known = new Map(before?.table?.dates.map((counted) => [counted.trigger, counted]));
+  const counted = table.dates.map((date) => (date.problem === 'unreadable' ? (known.get(date.trigger) ?? date) : date));
+  const failed = dates.some(({ problem }) => problem === 'unreadable');
+  return { id, signature: failed ? toRecount(signature) : signature, facts, table: { ...table, dates: counted } };
 }
 
 function toolsOf({ store, scanner, sealer, context, gate, pace, going, done }: Tables): TableTools {

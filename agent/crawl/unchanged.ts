@@ -23,10 +23,20 @@ export function contentOf(signature: string): string {
   return signature.split('|', 1)[0] ?? '';
 }
 
+/** A signature that no listing gives, of which the content's part is the same: facts are then taken anew. */
+export function toRecount(signature: string): string {
+  return `${contentOf(signature)}|`;
+}
+
 /** Failures that lie outside the item: it may be readable next time though nothing about it changes. */
 const passing: readonly ProblemCode[] = ['unreadable', 'vanished', 'changed', 'internal'];
 
 /** An outcome with a passing failure is kept under no recipe, so that the next run opens the item again. */
-export function recipeToKeep(recipe: string, problems: readonly { readonly code: ProblemCode }[]): string {
-  return problems.some(({ code }) => passing.includes(code)) ? '' : recipe;
+export function recipeToKeep(
+  recipe: string,
+  problems: readonly { readonly code: ProblemCode; readonly detail?: string | null }[],
+): string {
+  const passes = ({ code, detail }: (typeof problems)[number]) =>
+    passing.includes(code) || detail === 'statement_timeout';
+  return problems.some(passes) ? '' : recipe;
 }

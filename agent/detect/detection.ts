@@ -9,6 +9,7 @@ import type { Scene } from './evidence.ts';
 import type { MakeFingerprint } from './fingerprint.ts';
 import { type NameSays, noName, readName } from './names.ts';
 import { type Candidate, Overlaps } from './overlaps.ts';
+import { speaksOfPeople } from './people.ts';
 import { Pieces } from './pieces.ts';
 import { cellPlace, join, placeOf } from './places.ts';
 import { ProseStream } from './prose-stream.ts';
@@ -165,6 +166,11 @@ class ItemDetection implements Detection {
     const part = this.#part(name);
     const at = placeOf(table.at, this.#seal);
     const hasNames = table.columns.some((column) => column.trim() !== '');
+    const people = speaksOfPeople(
+      this.#engine,
+      part.file,
+      table.columns.map((column) => this.#name(column)),
+    );
     for (const rows of batches(table.rows)) {
       const cells = rows.flatMap(({ cells }) => cells);
       const rowOf: number[] = [];
@@ -177,6 +183,7 @@ class ItemDetection implements Detection {
       });
       const column = (cell: number) => columnName(table.columns, columnOf[cell]!);
       this.#readCells(part, 'column', cells, {
+        people,
         column,
         row: (cell) => rowOf[cell]!,
         place: (cell) => cellPlace(at, table.cite, rows[rowOf[cell]!]!.n, columnOf[cell]!, this.#seal(column(cell))),
@@ -200,6 +207,7 @@ class ItemDetection implements Detection {
         'field',
         some.map(({ value }) => value),
         {
+          people: true,
           column: (cell) => some[cell]!.name,
           row: recordsOf(some),
           place: (cell) => join(here, this.#seal(some[cell]!.place)),
@@ -214,6 +222,8 @@ class ItemDetection implements Detection {
     where: 'column' | 'field',
     values: readonly string[],
     about: {
+      /** Something around speaks of people. */
+      readonly people: boolean;
       column(cell: number): string;
       /** Of the table, or the record that a field belongs to. */
       row(cell: number): number;
@@ -237,6 +247,7 @@ class ItemDetection implements Detection {
       },
     };
     const reading = this.#reading(where, part);
+    reading.scene.people = about.people;
     reading.labels.forget();
     reading.look(bytes, length, 0, cells);
     cells.readWhole(this.#engine, reading);

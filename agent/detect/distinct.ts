@@ -25,6 +25,11 @@ export class Distinct {
     return !(this.#over && rank >= this.#heap[0]!) && !this.#values.has(rank);
   }
 
+  /** False when no value whose rank begins so would be kept. */
+  mayWant(high: number): boolean {
+    return !this.#over || high <= this.#heap[0]! * 2 ** 32;
+  }
+
   /** Keeps a value that is wanted. */
   put(rank: number, value: string): void {
     this.#values.set(rank, value);
@@ -125,12 +130,16 @@ export function stepB(b: number, code: number): number {
   return next ^ (next >>> 13);
 }
 
+/** The first 32 bits of a rank, which are of its first half alone: enough to tell that a value is not kept. */
+export function highOf(a: number): number {
+  let high = Math.imul(a ^ (a >>> 16), 0x85ebca6b);
+  high = Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
+  return (high ^ (high >>> 16)) >>> 0;
+}
+
 export function rankAt(a: number, b: number): number {
-  a = Math.imul(a ^ (a >>> 16) ^ b, 0x85ebca6b);
-  b = Math.imul(b ^ (b >>> 16) ^ a, 0xc2b2ae35);
-  a ^= a >>> 13;
-  b ^= b >>> 16;
-  return ((a >>> 0) * 0x100000 + (b >>> 12)) / 2 ** 52;
+  const low = Math.imul(b ^ (b >>> 16) ^ a, 0x85ebca6b);
+  return (highOf(a) * 0x100000 + ((low ^ (low >>> 16)) >>> 12)) / 2 ** 52;
 }
 
 /** A secret start for ranks, the same in every thread that has the same key. */

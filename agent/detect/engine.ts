@@ -14,6 +14,8 @@ export interface Engine {
   readonly lexicon: Lexicon;
   /** Names of columns and fields, folded and joined by `_`, with the detectors they mean. */
   readonly names: ReadonlyMap<string, readonly number[]>;
+  /** The same for names that mean something else as often. */
+  readonly bareNames: ReadonlyMap<string, readonly number[]>;
   /** What the organisation's countries say of each detector. */
   readonly countryWeight: Float64Array;
   /** Known test values by detector: normalised value to reason. */
@@ -50,7 +52,8 @@ export function createEngine(options: { detectors: readonly Detector[]; countrie
     detectors,
     plan,
     lexicon: createLexicon(detectors, labelled),
-    names: namesOf(detectors),
+    names: namesOf(detectors, ({ columns }) => columns),
+    bareNames: namesOf(detectors, ({ bareColumns = [] }) => bareColumns),
     countryWeight: Float64Array.from(detectors, (detector) => countryWeight(detector, countries)),
     deny: detectors.map(({ deny }) => new Map((deny ?? []).map(({ value, reason }) => [value, reason]))),
     work: { steps: 0 },
@@ -83,7 +86,10 @@ function countryWeight({ countries }: Detector, own: readonly string[]): number 
   return countries.some((country) => own.includes(country)) ? weights.countryOwn : weights.countryOther;
 }
 
-function namesOf(detectors: readonly Detector[]): Map<string, number[]> {
+function namesOf(
+  detectors: readonly Detector[],
+  columnsOf: (detector: Detector) => readonly string[],
+): Map<string, number[]> {
   const names = new Map<string, number[]>();
   const enter = (name: string, detector: number) => {
     const known = names.get(name);
@@ -91,7 +97,7 @@ function namesOf(detectors: readonly Detector[]): Map<string, number[]> {
     else if (!known.includes(detector)) known.push(detector);
   };
   detectors.forEach((detector, index) => {
-    for (const column of detector.columns) {
+    for (const column of columnsOf(detector)) {
       const words = wordsOf(column);
       if (words.length === 0) continue;
       enter(words.join('_'), index);

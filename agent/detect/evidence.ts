@@ -21,6 +21,8 @@ export interface Scene {
   /** The file's name. */
   file: NameSays;
   where: 'text' | 'column' | 'field';
+  /** Something around the column speaks of people: what is called `name` is theirs. */
+  people: boolean;
 }
 
 /** What the words around a candidate say for one detector. */
@@ -157,7 +159,8 @@ function nameEvidence(
 ): boolean {
   const means = scene.name?.means[detector] ?? 0;
   if (means > 0) {
-    add(scene.where, means === 2 ? weights.nameExact : weights.nameWord);
+    const bare = !scene.people && scene.name?.bareOf.has(detector) === true;
+    add(scene.where, means === 2 ? weights.nameExact : weights.nameWord, bare ? 'bare' : undefined);
     return true;
   }
   const left = scene.left?.means[detector] ?? 0;

@@ -11,6 +11,8 @@ export interface NameSays {
   readonly against: boolean;
   /** By detector: its own list of words speaks against it. */
   readonly againstOf: ReadonlySet<number>;
+  /** Detectors that this name means only where something else speaks of people. */
+  readonly bareOf: ReadonlySet<number>;
   readonly customer: boolean;
   readonly employee: boolean;
   /** A date that starts a retention period. */
@@ -53,7 +55,8 @@ export function readName(engine: Engine, name: string): NameSays {
     record ??= meaning.record;
   }
   const empty = !words.some((word) => /[^\d\s]{2}/.test(word));
-  return { means, against, againstOf, customer, employee, record, empty };
+  const bareOf = new Set(engine.bareNames.get(words.join('_')) ?? []);
+  return { means, against, againstOf, bareOf, customer, employee, record, empty };
 }
 
 function exactly(engine: Engine, words: readonly string[]): readonly number[] {

@@ -76,7 +76,17 @@ export class Reading {
     );
     this.labels = new LabelIndex(engine.lexicon);
     this.margin = 4096 + bytesPerCharacter * engine.plan.reach;
-    this.scene = { bytes: this.#text.bytes, low: 0, high: 0, labels: this.labels, name: null, left: null, file, where };
+    this.scene = {
+      bytes: this.#text.bytes,
+      low: 0,
+      high: 0,
+      labels: this.labels,
+      name: null,
+      left: null,
+      file,
+      where,
+      people: true,
+    };
   }
 
   /**

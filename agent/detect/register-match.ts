@@ -8,6 +8,10 @@ import type { Tallies } from './tallies.ts';
 export const supportWindow = 300;
 /** Values held at once, of a row or of the text just read: what comes later meets the last so many. */
 const mostHeld = 64;
+/** Names and dates of birth, of these, among which those are sought that belong together. */
+const mostPaired = 8;
+/** Values kept to be used again. */
+const mostFree = 1 << 16;
 
 /** What the register says of one detector in one part and column: counters, as in a tally. */
 export class RegisterCounts {
@@ -50,21 +54,27 @@ export function joinRegister(
 
 type Like = Pick<Candidate, 'detector' | 'normal' | 'suppressed'>;
 
-/** A value that may be a customer's, while what stands beside it is not all known. */
+/**
+ * A value that may be a customer's, while what stands beside it is not all known. Used again and again: a batch of a table
+ * has tens of thousands.
+ */
 interface Held {
-  readonly counts: RegisterCounts;
-  readonly detector: number;
-  readonly first: number;
-  readonly second: number;
-  /** As `Register.find` gives it. */
-  readonly hit: number;
-  /** Of names and dates of birth. */
-  readonly normal: string;
-  /** Where it ends, in running text. */
-  readonly end: number;
+  counts: RegisterCounts;
+  detector: number;
+  /** Of an identifier: its hash, and whose it is, as `Register.find` gives it; 0 of what only supports. */
+  first: number;
+  second: number;
+  hit: number;
+  /** Of what only supports; '' of an identifier. */
+  normal: string;
+  /** Where it stands in running text; 0 in a row. */
+  start: number;
+  end: number;
   /** Whose it is, 0 while it is nobody's or not known which of several. */
   customer: number;
   supported: boolean;
+  /** The one before in the same row. */
+  before: Held | null;
 }
 
 /**
@@ -76,27 +86,33 @@ interface Held {
  */
 export class RegisterMatch {
   readonly #register: Register;
+  /** Of running text: what may still be near what comes. */
   #held: Held[] = [];
-  #rows: (Held[] | undefined)[] = [];
+  /** The last value of each row. */
+  readonly #rows: (Held | null)[] = [];
+  readonly #free: Held[] = [];
 
   constructor(register: Register) {
     this.#register = register;
   }
 
+  /** Whether values of a detector can be in the register at all. */
+  asks(detector: number): boolean {
+    return this.#register.roles[detector] != null;
+  }
+
   /** A value in running text, in order of their places. */
   near(tallies: Tallies, column: string, candidate: Candidate): void {
-    const { start, end } = candidate;
-    const value = this.#look(tallies, column, candidate, end);
+    const value = this.#look(tallies, column, candidate);
     if (value === null) return;
+    value.start = candidate.start;
+    value.end = candidate.end;
     const held = this.#held;
     let gone = held.length >= mostHeld ? 1 : 0;
-    while (gone < held.length && held[gone]!.end < start - supportWindow) gone++;
+    while (gone < held.length && isFar(held[gone]!, value)) gone++;
     for (const one of held.splice(0, gone)) this.#settle(one);
-    this.#meet(
-      value,
-      held.filter((one) => one.end >= start - supportWindow),
-    );
     held.push(value);
+    this.#meet(held, 0, held.length - 1);
   }
 
   endNear(): void {
@@ -106,8 +122,8 @@ export class RegisterMatch {
 
   /** A value in a row, or in a record of fields. Rows may come in any order, as when a table is read by columns. */
   inRow(tallies: Tallies, column: string, candidate: Like, row: number): void {
-    const value = this.#look(tallies, column, candidate, 0);
-    if (value !== null) this.#hold(value, row);
+    const value = this.#look(tallies, column, candidate);
+    if (value !== null) this.#put(value, row);
   }
 
   /** The same of a value in normal form, `bytes[0, length)`. */
@@ -121,67 +137,93 @@ export class RegisterMatch {
       return;
     }
     register.hashBytes(detector, bytes, length);
-    const { first, second } = register;
-    const hit = register.find(first, second);
-    if (hit === 0) return;
-    this.#hold(held(tallies.registerOf(column, detector), detector, first, second, hit, '', 0), row);
-  }
-
-  /** Whether values of a detector can be in the register at all. */
-  asks(detector: number): boolean {
-    return this.#register.roles[detector] != null;
+    const value = this.#find(tallies, column, detector);
+    if (value !== null) this.#put(value, row);
   }
 
   endRows(): void {
-    const rows = this.#rows;
-    this.#rows = [];
-    for (const values of rows) {
-      if (values === undefined) continue;
-      for (let at = 1; at < values.length; at++) {
-        this.#meet(values[at]!, values.slice(Math.max(0, at - mostHeld), at));
-      }
+    const values: Held[] = [];
+    for (const last of this.#rows) {
+      values.length = 0;
+      for (let value = last ?? null; value !== null; value = value.before) values.push(value);
+      values.reverse();
+      for (let at = 1; at < values.length; at++) this.#meet(values, Math.max(0, at - mostHeld), at);
       for (const value of values) this.#settle(value);
     }
+    this.#rows.length = 0;
   }
 
-  #hold(value: Held, row: number): void {
-    const held = this.#rows[row];
-    if (held === undefined) this.#rows[row] = [value];
-    else held.push(value);
+  #put(value: Held, row: number): void {
+    value.before = this.#rows[row] ?? null;
+    this.#rows[row] = value;
   }
 
   /** Null where the register does not know the value, and it can support nothing. */
-  #look(tallies: Tallies, column: string, { detector, normal, suppressed }: Like, end: number): Held | null {
+  #look(tallies: Tallies, column: string, { detector, normal, suppressed }: Like): Held | null {
     const register = this.#register;
     const role = register.roles[detector];
     if (role == null || suppressed !== null) return null;
+    if (role === 'supporting') return this.#hold(tallies.registerOf(column, detector), detector, 0, normal);
     register.hash(detector, normal);
-    const { first, second } = register;
-    const hit = role === 'identifier' ? register.find(first, second) : 0;
-    if (hit === 0 && role === 'identifier') return null;
-    return held(tallies.registerOf(column, detector), detector, first, second, hit, normal, end);
+    return this.#find(tallies, column, detector);
   }
 
-  #meet(value: Held, others: readonly Held[]): void {
-    for (const other of others) {
-      if (other.detector === value.detector && other.first === value.first && other.second === value.second) continue;
+  /** The identifier that was hashed last. */
+  #find(tallies: Tallies, column: string, detector: number): Held | null {
+    const hit = this.#register.find(this.#register.first, this.#register.second);
+    return hit === 0 ? null : this.#hold(tallies.registerOf(column, detector), detector, hit, '');
+  }
+
+  #hold(counts: RegisterCounts, detector: number, hit: number, normal: string): Held {
+    const { first, second } = this.#register;
+    const value = this.#free.pop();
+    if (value === undefined) {
+      const rest = { normal, start: 0, end: 0, customer: 0, supported: false, before: null };
+      return { counts, detector, first: hit === 0 ? 0 : first, second: hit === 0 ? 0 : second, hit, ...rest };
+    }
+    value.counts = counts;
+    value.detector = detector;
+    value.first = hit === 0 ? 0 : first;
+    value.second = hit === 0 ? 0 : second;
+    value.hit = hit;
+    value.normal = normal;
+    value.start = value.end = value.customer = 0;
+    value.supported = false;
+    return value;
+  }
+
+  /** `values[at]` meets `values[from, at)`. */
+  #meet(values: readonly Held[], from: number, at: number): void {
+    const value = values[at]!;
+    const { name, born } = this.#register;
+    const paired = born >= 0 && (value.detector === name || value.detector === born);
+    for (let n = from; n < at; n++) {
+      const other = values[n]!;
+      if (isFar(other, value) || isSame(value, other)) continue;
       if (value.hit !== 0) this.#link(value, other);
       if (other.hit !== 0) this.#link(other, value);
     }
+    if (paired) this.#meetNames(values, from, at);
+  }
+
+  /** Names with dates of birth, among the last few of both: a name may come in two halves. */
+  #meetNames(values: readonly Held[], from: number, at: number): void {
     const { name, born } = this.#register;
-    if (name < 0 || born < 0) return;
+    const value = values[at]!;
+    const before: Held[] = [];
+    for (let n = at - 1; n >= from && before.length < mostPaired; n--) {
+      const one = values[n]!;
+      if ((one.detector === name || one.detector === born) && !isFar(one, value)) before.push(one);
+    }
+    const names = before.filter(({ detector }) => detector === name);
     if (value.detector === born) {
-      const names = others.filter(({ detector }) => detector === name);
-      names.forEach((one, at) => {
-        this.#pair(value, one, one);
-        for (const two of names.slice(0, at)) this.#pair(value, one, two);
+      names.forEach((one, n) => {
+        for (const two of names.slice(n)) this.#pair(value, one, two);
       });
-    } else if (value.detector === name) {
-      for (const date of others) {
-        if (date.detector !== born) continue;
-        this.#pair(date, value, value);
-        for (const other of others) if (other.detector === name) this.#pair(date, value, other);
-      }
+      return;
+    }
+    for (const date of before) {
+      if (date.detector === born) for (const other of [value, ...names]) this.#pair(date, value, other);
     }
   }
 
@@ -194,20 +236,26 @@ export class RegisterMatch {
   }
 
   #has(value: Held, customer: number): boolean {
-    const register = this.#register;
+    if (value.customer === customer) return true;
+    const { name } = this.#register;
     if (value.hit !== 0) {
       if (value.hit >> 1 === customer) return true;
-      return (value.hit & 1) === 1 && register.supports(value.first, value.second, customer);
+      return (value.hit & 1) === 1 && this.#register.supports(value.first, value.second, customer);
     }
-    if (value.detector !== register.name) return register.supports(value.first, value.second, customer);
-    return endsOfName(value.normal).every((word) => {
-      register.hash(register.name, word);
-      return register.supports(register.first, register.second, customer);
-    });
+    if (value.detector !== name) return this.#hasWord(value.detector, value.normal, customer);
+    const [first, last] = endsOfName(value.normal);
+    return this.#hasWord(name, last, customer) && (first === last || this.#hasWord(name, first, customer));
+  }
+
+  #hasWord(detector: number, word: string, customer: number): boolean {
+    const register = this.#register;
+    register.hash(detector, word);
+    return register.supports(register.first, register.second, customer);
   }
 
   /** A name, in one piece or in two, with a date of birth. */
   #pair(date: Held, one: Held, two: Held): void {
+    if (date.customer !== 0 && one.customer !== 0 && two.customer !== 0) return;
     const [first, last] = endsOfName(one.normal);
     if (one === two) {
       if (first !== last) this.#findPair(first, last, date, one, two);
@@ -218,38 +266,41 @@ export class RegisterMatch {
     if (first !== last || otherFirst !== otherLast) this.#findPair(otherFirst, last, date, one, two);
   }
 
-  #findPair(first: string, last: string, ...values: readonly [date: Held, one: Held, two: Held]): void {
+  #findPair(first: string, last: string, date: Held, one: Held, two: Held): void {
     const register = this.#register;
-    register.hashPair(nameWithBirth(first, last, values[0].normal));
+    register.hashPair(nameWithBirth(first, last, date.normal));
     const hit = register.find(register.first, register.second);
-    if (hit !== 0) for (const value of values) mark(value, hit >> 1);
+    if (hit === 0) return;
+    mark(date, hit >> 1);
+    mark(one, hit >> 1);
+    mark(two, hit >> 1);
   }
 
-  #settle({ counts, hit, customer, supported }: Held): void {
-    const whose = customer !== 0 ? customer : hit >> 1;
-    if (whose !== 0) counts.add(this.#register.rank(whose), supported);
+  #settle(value: Held): void {
+    const whose = value.customer !== 0 ? value.customer : value.hit >> 1;
+    if (whose !== 0) value.counts.add(this.#register.rank(whose), value.supported);
+    value.before = null;
+    if (this.#free.length < mostFree) this.#free.push(value);
   }
-}
-
-function held(
-  counts: RegisterCounts,
-  detector: number,
-  first: number,
-  second: number,
-  hit: number,
-  normal: string,
-  end: number,
-): Held {
-  return { counts, detector, first, second, hit, normal, end, customer: 0, supported: false };
-}
-
-function isAscii(bytes: Uint8Array, length: number): boolean {
-  for (let at = 0; at < length; at++) if (bytes[at]! >= 0x80) return false;
-  return true;
 }
 
 /** The first that something else speaks for counts. */
 function mark(value: Held, customer: number): void {
   if (value.customer === 0) value.customer = customer;
   value.supported = true;
+}
+
+/** In running text: too far before it to be beside it. In a row nothing is. */
+function isFar(before: Held, value: Held): boolean {
+  return before.end < value.start - supportWindow;
+}
+
+/** The same value twice is no support. */
+function isSame(a: Held, b: Held): boolean {
+  return a.detector === b.detector && a.first === b.first && a.second === b.second && a.normal === b.normal;
+}
+
+function isAscii(bytes: Uint8Array, length: number): boolean {
+  for (let at = 0; at < length; at++) if (bytes[at]! >= 0x80) return false;
+  return true;
 }

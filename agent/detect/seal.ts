@@ -33,8 +33,10 @@ function isValueByItself(engine: Engine, name: string): boolean {
   const says = readName(engine, name);
   if (says.empty || says.customer || says.employee || says.against || says.means.some((means) => means > 0))
     return false;
+  // `document`, `Supplier`: a code is written in capitals, or has figures; only a name is a plain word.
+  const word = /^\p{L}\p{Ll}*$/u.test(name);
   return engine.detectors.some((detector, index) => {
-    if (detector.needs !== 'label') return false;
+    if (detector.needs !== 'label' || (word && !detector.category.startsWith('user.name'))) return false;
     const {
       verdict,
       distinctive = detector.distinctive ?? 0,

@@ -91,7 +91,8 @@ function settleOne(tallies: readonly Tally[], options: SettleOptions): Settled |
   const scored = tallies
     .flatMap((tally) => {
       const agreement = agreementOf(tally, options.detectors.get(tally.detector)?.falseAccept);
-      return tally.groups.map((group) => score(group, tally.column, agreement));
+      const doubtful = isDoubtful(tally);
+      return tally.groups.map((group) => score(group, tally.column, agreement, doubtful));
     })
     .filter(({ score }) => score >= floor)
     .sort((a, b) => b.score - a.score);
@@ -137,7 +138,27 @@ function registerOf(tallies: readonly Tally[]): { readonly register?: RegisterCo
   return { register: { matches, supported, customers: distinct, customersIsEstimate: distinct > customers.length } };
 }
 
-function score(group: TallyGroup, column: Safe, agreement: Evidence | null): Scored {
+/** Log10 odds of a check that tells: for a name, that people are called so. */
+const telling = 1.3;
+/** Of the cells of a column that is only called `name`, the least share that people must be called. */
+const leastTelling = 0.3;
+
+/** A column that could be of anything by its name, and holds little that tells: names of products, of cities. */
+function isDoubtful({ seen, groups }: Tally): boolean {
+  const bare = groups.filter(({ evidence }) => evidence.some(({ code, note }) => code === 'column' && note === 'bare'));
+  if (bare.length === 0) return false;
+  const known = bare.filter(({ evidence }) =>
+    evidence.some(({ code, weight }) => code === 'check' && weight >= telling),
+  );
+  return sum(known.map(({ count }) => count)) < leastTelling * seen;
+}
+
+function score(group: TallyGroup, column: Safe, agreement: Evidence | null, doubtful: boolean): Scored {
+  if (doubtful && group.evidence.some(({ note }) => note === 'bare')) {
+    const because = [...group.evidence, { code: 'column_bare', weight: weights.columnBare }];
+    const score = Math.min(scoreOf(round2(group.logOdds + weights.columnBare)), weakMost);
+    return { group, column, because, score, band: bandOf(score) };
+  }
   const says = agreement !== null && has(group, 'fills') ? agreement : null;
   const because = says === null ? group.evidence : [...group.evidence, says];
   const raw = scoreOf(round2(group.logOdds + (says?.weight ?? 0)));

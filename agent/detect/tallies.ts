@@ -24,8 +24,9 @@ interface Group {
   byForm: number;
 }
 
-/** Where different values of one kind are gathered. */
+/** What a candidate was counted with: those of equal evidence. */
 export interface Counted {
+  readonly key: string;
   readonly distinct: Distinct;
 }
 

@@ -5,7 +5,7 @@
  * Raise `engineVersion` with every change here or in this folder that could change an answer: unchanged items are then
  * read again.
  */
-export const engineVersion = '1';
+export const engineVersion = '2';
 
 export type ShapeKind = 'digits' | 'mask' | 'email' | 'ipv4' | 'ipv6' | 'phone' | 'date' | 'labelled' | 'pattern';
 
@@ -39,6 +39,8 @@ export const weights = {
   /** The name of the column or field says so exactly, or as one of its words. */
   nameExact: 2.6,
   nameWord: 2.2,
+  /** The column is only called `name`, nothing beside it is people's, and few of its cells are names people have. */
+  columnBare: -2,
   /** The match is all there is in its cell or field. */
   fills: 0.5,
   /** It is written in one of its usual groupings. */

@@ -1,4 +1,4 @@
-import type { ColumnCount, Evidence, Finding } from '../contracts/finding.ts';
+import type { ColumnCount, Evidence, Finding, RegisterCount } from '../contracts/finding.ts';
 import type { Risk, Verdict } from '../contracts/rule.ts';
 import type { RowsJudged } from '../contracts/table.ts';
 import { evidenceSentences, count as figure, reasonSentences, statusSentences, words } from './sentences.ts';
@@ -17,11 +17,18 @@ export function explainFinding(finding: Finding, detectorTitle: string, place = 
     `Found ${times(finding.count)} (${values}${about}); confidence ${finding.confidence}, ${finding.score} of 100.`,
     `Matches by confidence: high ${counts.high}, medium ${counts.medium}, low ${counts.low}; test values left out ${counts.suppressed}.`,
     ...(finding.column === undefined ? [] : explainColumn(finding.column, finding.count)),
+    ...(finding.register === undefined ? [] : [explainRegister(finding.register)]),
     ...(finding.columns.length === 0 ? [] : [`In columns or fields: ${finding.columns.join(', ')}.`]),
     ...(finding.at.length === 0 ? [] : [`For example at: ${finding.at.join('; ')}.`]),
     ...(finding.because.length === 0 ? [] : ['Why (each weight is a power of ten of the odds):']),
     ...finding.because.map(explainEvidence),
   ];
+}
+
+function explainRegister({ matches, supported, customers, customersIsEstimate }: RegisterCount): string {
+  const beside = `${figure(supported)} with another value of the same customer beside`;
+  const people = customers === 1 ? '1 customer' : `${figure(customers)} different customers`;
+  return `In the customer register: ${figure(matches)} of them (${beside}), of ${customersIsEstimate ? 'about ' : ''}${people}.`;
 }
 
 /** What the count of a column means. */

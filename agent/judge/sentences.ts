@@ -161,6 +161,7 @@ export const evidenceSentences: Readonly<Record<string, string>> = {
   label: 'a word nearby names it',
   column: 'its column is named so',
   field: 'its field is named so',
+  column_bare: 'the name of its column could be of anything, and few of its values are names that people have',
   file_name: 'the file’s name speaks of it',
   fills: 'it fills its cell or line alone',
   column_agrees: 'the other values of its column pass the check too',

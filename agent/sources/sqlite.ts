@@ -11,6 +11,7 @@ import {
   type SourceKind,
   type Trouble,
 } from '../contracts/source.ts';
+import type { RowTrigger } from '../contracts/table.ts';
 import { withoutLinks } from './lib/real-path.ts';
 import { selector } from './lib/select.ts';
 import { hashOf, type KeyedRows } from './lib/sql/key-plan.ts';
@@ -22,6 +23,7 @@ import { contentSignature, findFile, openFile, type SqliteFile } from './lib/sql
 import { estimateRows, pageBytes, planTable, shapeOf } from './lib/sqlite/plan.ts';
 import { sqliteError } from './lib/sqlite/problems.ts';
 import { readRows } from './lib/sqlite/read.ts';
+import { type DatesOrder, readDates } from './lib/sqlite/read-dates.ts';
 import { findTable, listTables, type SqliteTable } from './lib/sqlite/tables.ts';
 
 const settings = z.strictObject({
@@ -82,16 +84,25 @@ class SqliteSource implements OpenSource {
     return guarded(() => planTable(file.database, table, wish));
   }
 
+  datePieces(_item: Item, triggers: readonly RowTrigger[]): readonly Piece[] {
+    return triggers.map((trigger, index) => {
+      const of: DatesOrder = { trigger };
+      return { id: `dates${index}`, kind: 'dates', of };
+    });
+  }
+
   read(): Promise<never> {
     return Promise.reject(new SourceError({ code: 'internal', detail: null }));
   }
 
   async readPiece(path: string, piece: Piece, signal: AbortSignal) {
     const { file, table } = this.#find(path);
+    const pace = new Pace(this.#settings, signal);
+    if (piece.kind === 'dates') return readDates(piece.of as DatesOrder, { file, table, pace, signal });
     const of = piece.of as KeyedRows;
     const { max_cell: maxCell } = this.#settings;
     if (shapeOf(table, maxCell) !== of.shape) throw new SourceError({ code: 'changed', detail: 'columns' });
-    return readRows({ file, table, of, maxCell, pace: new Pace(this.#settings, signal), signal });
+    return readRows({ file, table, of, maxCell, pace, signal });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -25,17 +25,16 @@ export class Runs {
     this.#db = db;
   }
 
+  /** In a transaction. */
   begin(run: Omit<Run, 'finishedAt' | 'state' | 'id'>): Run {
-    return this.#db.transaction(() => {
-      const no = this.newest() + 1;
-      const id = runId(no, run);
-      this.#db.run(
-        `INSERT INTO runs (no, id, state, started_at, version, policy_hash, config_hash, key_id)
-         VALUES (?, ?, 'running', ?, ?, ?, ?, ?)`,
-        ...[no, id, run.startedAt, run.version, run.policyHash, run.configHash, run.keyId],
-      );
-      return this.get(id) as Run;
-    });
+    const no = this.newest() + 1;
+    const id = runId(no, run);
+    this.#db.run(
+      `INSERT INTO runs (no, id, state, started_at, version, policy_hash, config_hash, key_id)
+       VALUES (?, ?, 'running', ?, ?, ?, ?, ?)`,
+      ...[no, id, run.startedAt, run.version, run.policyHash, run.configHash, run.keyId],
+    );
+    return this.get(id) as Run;
   }
 
   judgedBy(id: string, policyHash: string): void {

@@ -1,8 +1,13 @@
 import type { Shard } from '../contracts/store.ts';
 import type { Database } from './database.ts';
 
-export function shardsOf(db: Database, item: string): Shard[] {
-  return db.all<Shard>('SELECT piece, layout, recipe, mark, content FROM shards WHERE item = ? ORDER BY piece', item);
+export function shardsOf(db: Database, item: string): Omit<Shard, 'content'>[] {
+  return db.all('SELECT piece, layout, recipe, mark FROM shards WHERE item = ? ORDER BY piece', item);
+}
+
+export function shardContent(db: Database, item: string, piece: string): Uint8Array | null {
+  const row = db.get<Pick<Shard, 'content'>>('SELECT content FROM shards WHERE item = ? AND piece = ?', item, piece);
+  return row?.content ?? null;
 }
 
 export function putShard(db: Database, item: string, { piece, layout, recipe, mark, content }: Shard): void {
@@ -21,7 +26,7 @@ export function dropShards(db: Database, item: string, except: readonly string[]
   );
 }
 
-/** Those of tables that are gone. */
+/** Those of tables that are gone, or left out by now. */
 export function dropLostShards(db: Database): void {
-  db.run('DELETE FROM shards WHERE item IN (SELECT id FROM items WHERE gone_in IS NOT NULL)');
+  db.run(`DELETE FROM shards WHERE item IN (SELECT id FROM items WHERE gone_in IS NOT NULL OR status = 'excluded')`);
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Announce, AnnounceJudgement, Outbox } from '../contracts/delivery.ts';
 import type { Verdict } from '../contracts/rule.ts';
 import type { Fingerprint } from '../contracts/sensitive.ts';
 import type {
@@ -20,16 +21,18 @@ import { type AuditEntry, auditTrail, putAudit } from './audit.ts';
 import { copiesOf } from './copies.ts';
 import { countCoverage, keepCoverage, keptCoverage } from './coverage.ts';
 import { Database } from './database.ts';
+import { deskFor, SqliteJudgementDesk } from './desk.ts';
 import { damaged, StoreError } from './error.ts';
 import { findFindings, itemsWith, type KnownFinding } from './findings.ts';
 import { forgetUnmet } from './forget.ts';
 import { findingsOf, gapsOf, itemsOf, modifiedCopies } from './inventory.ts';
 import { Ledger } from './ledger.ts';
 import { type Lock, takeLock } from './lock.ts';
+import { SqliteOutbox } from './outbox.ts';
 import { makePrivate, makePrivateFolder } from './private-file.ts';
 import { Runs } from './runs.ts';
 import { checkVersion, readScripts, upgrade } from './schema.ts';
-import { dropShards, putShard, shardsOf } from './shards.ts';
+import { dropShards, putShard, shardContent, shardsOf } from './shards.ts';
 import { dropPending, judge, verdictsOf } from './verdicts.ts';
 
 /**
@@ -104,6 +107,7 @@ class SqliteStore implements Store {
   readonly #lock: Lock | null;
   readonly #runs: Runs;
   readonly #ledger: Ledger;
+  readonly outbox: Outbox;
   #closed = false;
 
   constructor(db: Database, lock: Lock | null) {
@@ -111,6 +115,7 @@ class SqliteStore implements Store {
     this.#lock = lock;
     this.#runs = new Runs(db);
     this.#ledger = new Ledger(db, this.#runs);
+    this.outbox = new SqliteOutbox(db);
   }
 
   /** What a killed process left. */
@@ -119,17 +124,30 @@ class SqliteStore implements Store {
     dropPending(this.#db);
   }
 
-  async beginRun(run: Omit<Run, 'finishedAt' | 'state' | 'id'>): Promise<Run> {
-    return this.#runs.begin(run);
+  async beginRun(run: Omit<Run, 'finishedAt' | 'state' | 'id'>, announce?: Announce): Promise<Run> {
+    return this.#db.transaction(() => {
+      const begun = this.#runs.begin(run);
+      this.#announce(begun.id, announce);
+      return begun;
+    });
   }
 
-  async endRun(id: string, state: Run['state'], finishedAt: string): Promise<void> {
+  async endRun(id: string, state: Run['state'], finishedAt: string, announce?: Announce): Promise<void> {
     this.#db.transaction(() => {
       const run = this.#runs.running(id);
       if (state === 'finished') forgetUnmet(this.#db, run);
       keepCoverage(this.#db, run);
       this.#runs.end(id, state, finishedAt);
+      this.#announce(id, announce);
     });
+  }
+
+  #announce(id: string, announce: Announce | undefined): void {
+    const run = this.#runs.get(id);
+    if (announce === undefined || run === null) return;
+    const desk = deskFor(this.#db, this.#runs, this.#runs.number(id));
+    announce(desk, run);
+    desk.publish();
   }
 
   async run(id?: string): Promise<Run | null> {
@@ -156,8 +174,12 @@ class SqliteStore implements Store {
     this.#ledger.commitUnit(run, source, unit, done);
   }
 
-  async shards(item: string): Promise<readonly Shard[]> {
+  async shards(item: string): Promise<readonly Omit<Shard, 'content'>[]> {
     return shardsOf(this.#db, item);
+  }
+
+  async shardContent(item: string, piece: string): Promise<Uint8Array | null> {
+    return shardContent(this.#db, item, piece);
   }
 
   async putShard(item: string, shard: Shard): Promise<void> {
@@ -198,9 +220,23 @@ class SqliteStore implements Store {
     return modifiedCopies(this.#db, contentHash);
   }
 
-  async judge(run: string, verdicts: AsyncIterable<Verdict>, policyHash?: string): Promise<void> {
-    await judge(this.#db, this.#runs.number(run), verdicts);
-    if (policyHash !== undefined) this.#runs.judgedBy(run, policyHash);
+  async judge(
+    run: string,
+    verdicts: AsyncIterable<Verdict>,
+    policyHash?: string,
+    announce?: AnnounceJudgement,
+  ): Promise<void> {
+    const no = this.#runs.number(run);
+    await judge(this.#db, no, verdicts, async (judgement) => {
+      const desk = new SqliteJudgementDesk(this.#db, this.#runs, no, judgement);
+      const judged = this.#runs.get(run);
+      if (announce !== undefined && judged !== null) await announce(desk, judged);
+      desk.flush();
+      return () => {
+        desk.publish();
+        if (policyHash !== undefined) this.#runs.judgedBy(run, policyHash);
+      };
+    });
   }
 
   async *verdicts(run: string): AsyncGenerator<Verdict> {

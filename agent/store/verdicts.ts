@@ -2,6 +2,7 @@ import type { Subject } from '../contracts/finding.ts';
 import type { Result, Risk, Severity, Verdict } from '../contracts/rule.ts';
 import type { RowsJudged } from '../contracts/table.ts';
 import type { Database } from './database.ts';
+import { dropPendingAnnouncements } from './outbox.ts';
 
 const batchSize = 500;
 const pageSize = 1000;
@@ -9,10 +10,19 @@ const pageSize = 1000;
 /**
  * Replaces the verdicts of a run. Written in batches under a pending judgement, which then becomes the current one: a
  * reader sees the old verdicts or the new ones, and whatever the stream itself asks of the store is not held up.
+ *
+ * @param prepare is called once all verdicts are there, with the number of the pending judgement; what it gives is
+ *   done in the transaction that makes it current.
  */
-export async function judge(db: Database, run: number, verdicts: AsyncIterable<Verdict>): Promise<void> {
+export async function judge(
+  db: Database,
+  run: number,
+  verdicts: AsyncIterable<Verdict>,
+  prepare: (judgement: number) => Promise<() => void>,
+): Promise<void> {
   dropPending(db);
   const judgement = db.run(`INSERT INTO judgements (run, state) VALUES (?, 'pending')`, run).lastId;
+  let publish: () => void;
   try {
     let batch: Verdict[] = [];
     for await (const verdict of verdicts) {
@@ -22,6 +32,7 @@ export async function judge(db: Database, run: number, verdicts: AsyncIterable<V
       batch = [];
     }
     put(db, judgement, batch);
+    publish = await prepare(judgement);
   } catch (error) {
     dropPending(db);
     throw error;
@@ -31,22 +42,28 @@ export async function judge(db: Database, run: number, verdicts: AsyncIterable<V
     db.run(`UPDATE judgements SET state = 'current' WHERE no = ?`, judgement);
     // Of runs, the newest that was judged and the one before it: what is new since then can be told.
     drop(db, 'run NOT IN (SELECT DISTINCT run FROM judgements ORDER BY run DESC LIMIT 2)');
+    publish();
   });
 }
 
 /** Judgements that were begun and never finished: only for who holds the lock. */
 export function dropPending(db: Database): void {
+  dropPendingAnnouncements(db);
   if (db.get(`SELECT 1 FROM judgements WHERE state = 'pending'`) === undefined) return;
   db.transaction(() => drop(db, `state = 'pending'`));
 }
 
 export function* verdictsOf(db: Database, run: number): Generator<Verdict> {
   const current = db.get<{ no: number }>(`SELECT no FROM judgements WHERE run = ? AND state = 'current'`, run)?.no;
-  if (current === undefined) return;
+  if (current !== undefined) yield* verdictsIn(db, current);
+}
+
+/** Of one judgement, pending or current. */
+export function* verdictsIn(db: Database, judgement: number): Generator<Verdict> {
   for (let after = 0, more = true; more; ) {
     const rows = db.all<VerdictRow>(
       `SELECT * FROM verdicts WHERE judgement = ? AND no > ? ORDER BY no LIMIT ${pageSize}`,
-      ...[current, after],
+      ...[judgement, after],
     );
     for (const row of rows) yield toVerdict(row);
     more = rows.length === pageSize;

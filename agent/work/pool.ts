@@ -68,7 +68,7 @@ export function threadScanner(setup: Setup, threads: number): Scanner {
     // The heap alone; buffers are the watchdog's business. A small young generation costs a few per cent of time and
     // saves a hundred megabytes.
     resourceLimits: {
-      maxYoungGenerationSizeMb: 8,
+      maxYoungGenerationSizeMb: 16,
       maxOldGenerationSizeMb: Math.max(64, Math.floor(setup.limits.memory / MiB / 5)),
     },
   });

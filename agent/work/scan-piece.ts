@@ -3,7 +3,7 @@ import type { Problem } from '../contracts/problem.ts';
 import type { Content, DateContent, RowBatch, RowColumn, RowContent } from '../contracts/source.ts';
 import type { RowDates } from '../contracts/table.ts';
 import { createDetection, type Detection } from '../detect/detection.ts';
-import { columnPart, createRowDetection, safeKey } from '../detect/rows/rows.ts';
+import { columnPart, createRowDetection, safeNumber } from '../detect/rows/rows.ts';
 import { safeName } from '../detect/seal.ts';
 import { extractContent } from '../extract/extract.ts';
 import type { Toolbox } from '../toolbox.ts';
@@ -79,7 +79,10 @@ async function scanRows(tools: Toolbox, order: Order, content: RowContent, hooks
       part: columnPart(engine, fingerprint, columns[index]!.name),
     }),
   );
-  const problems = [...cut, ...documents.problems()];
+  const deep = detection.tooDeep().map((name): Problem => {
+    return { code: 'budget', detail: 'depth', part: columnPart(engine, fingerprint, name) };
+  });
+  const problems = [...cut, ...deep, ...documents.problems()];
   return {
     ...whole(order),
     status: problems.length === 0 ? 'read' : 'partly',
@@ -181,7 +184,7 @@ function isText(cell: Uint8Array): boolean {
 /** Keys are sealed here: they may be somebody's number. */
 async function countDates({ engine, fingerprint }: Toolbox, content: DateContent): Promise<RowDates> {
   const { days, ...counts } = await content.counts();
-  const sealed = (key: string | null) => (key === null ? null : safeKey(engine, fingerprint, 'key', key));
+  const sealed = (key: string | null) => (key === null ? null : safeNumber(engine, fingerprint, key));
   return {
     ...counts,
     days: days.map(({ day, rows, deleted, firstKey, lastKey }) => {

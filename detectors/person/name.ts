@@ -239,6 +239,8 @@ export default {
       'underskrift',
     ],
   },
+  // Of a product, a file, a city as often as of a person.
+  bareColumns: ['name', 'names', 'nom', 'nombre', 'nome', 'naam', 'nazwa', 'namn'],
   columns: [
     'name',
     'full_name',

@@ -162,9 +162,9 @@ export function queryLine({ query, parameters }: NonNullable<ReportVerdict['rows
   return query === '' || parameters.length === 0 ? query : `${query} -- with ${parameters.join(', ')}`;
 }
 
-/** How many customers of the register a finding is about: `; of 412 customers`; '' where the register says nothing. */
+/** How many customers of the register a finding is about: `; 412 customers of the register`; '' where the register says nothing. */
 export function customersWords({ register }: Pick<ReportFinding, 'register'>): string {
   if (register === undefined) return '';
   const { customers, customersIsEstimate } = register;
-  return `; of ${customersIsEstimate ? 'about ' : ''}${several(customers, 'customer')}`;
+  return `; ${customersIsEstimate ? 'about ' : ''}${several(customers, 'customer')} of the register`;
 }

@@ -10,6 +10,15 @@ import { ConfigError, defaultConfig, stateFolder } from '../../config/load.ts';
 import { starter } from '../../config/starter.ts';
 import { config, load, parts } from './setup.ts';
 
+/** What the example refers to. */
+const exampleEnv = {
+  SHARE: './x',
+  SIEM_TOKEN: 'siem-token-1',
+  SIEM_SECRET: 'siem-secret-1',
+  SPLUNK_TOKEN: 'splunk-token-1',
+  ELASTIC_KEY: 'elastic-key-1',
+  ELASTIC_PASSWORD: 'elastic-password-1',
+};
 const example = readFileSync(new URL('../../config/example.yaml', import.meta.url), 'utf8');
 
 describe('a configuration', () => {
@@ -43,17 +52,22 @@ describe('a configuration', () => {
       reports: [],
       schedule: [],
       gentle: { nice: 10, io: 'idle', maxLoad: null, memory: null, backOff: 3 },
+      destinations: [],
+      outbox: { maxSize: 2 ** 30, deliverFor: 30_000 },
       workers: null,
     });
     expect(policyFile).toBeNull();
   });
 
   it('gives settings that its plug-ins take', async () => {
-    const { config: loaded } = await load({ text: example, env: { SHARE: './x' } });
+    const { config: loaded } = await load({ text: example, env: exampleEnv });
     for (const { kind, settings } of loaded.sources)
       expect(parts.sources.get(kind)?.settings.parse(settings)).toEqual(settings);
     for (const { kind, settings } of loaded.reports)
       expect(parts.reporters.get(kind)?.settings.parse(settings)).toEqual(settings);
+    for (const { kind, settings } of loaded.destinations)
+      expect(parts.destinations.get(kind)?.settings.parse(settings)).toEqual(settings);
+    expect(new Set(loaded.destinations.map(({ kind }) => kind))).toEqual(new Set(parts.destinations.keys()));
     expect(loaded.sources[0]?.settings).toMatchObject({ max_size: 2 ** 31 });
   });
 
@@ -91,6 +105,8 @@ describe('a configuration', () => {
       'reports: [{ kind: csv, file: a }]',
       'schedule: [{ name: nightly, cron: "0 22 * * *" }]',
       'gentle: { nice: 3, memory: 1 GiB }',
+      'destinations: [{ name: log, kind: file, path: ./a }]',
+      'outbox: { max_size: 2 GiB }',
       '# a comment',
       'paths: full',
     ]) {
@@ -113,7 +129,7 @@ describe('a configuration', () => {
 
 describe('the example', () => {
   it('loads, and so does what it is when printed with all defaults', async () => {
-    const env = { SHARE: './x' };
+    const env = exampleEnv;
     const loaded = await load({ text: example, env });
     const again = await load({ text: effective(loaded), env });
     expect(again.hash).toBe(loaded.hash);
@@ -178,11 +194,12 @@ describe('the example', () => {
     await fc.assert(
       fc.asyncProperty(changes, async ({ at, with: line }) => {
         try {
-          await load({ text: lines.with(at, line).join('\n'), env: { A: 'secret-value-1' } });
+          await load({ text: lines.with(at, line).join('\n'), env: { ...exampleEnv, A: 'secret-value-1' } });
         } catch (error) {
           expect(error).toBeInstanceOf(ConfigError);
           const { mistakes, message } = error as ConfigError;
           expect(message).not.toContain('secret-value-1');
+          for (const secret of Object.values(exampleEnv).slice(1)) expect(message).not.toContain(secret);
           expect(message).not.toContain('undefined');
           for (const { line: where } of mistakes) {
             expect(where).toBeGreaterThan(0);

@@ -16,6 +16,14 @@ describe('explaining', () => {
     expect(without).toEqual([]);
   });
 
+  it('tells of how many customers of the register it is', () => {
+    const register = { matches: 1_204, supported: 9, customers: 1_100, customersIsEstimate: true };
+    expect(explainFinding(findingOf({ register }), 'E-mail address').join('\n')).toContain(
+      'In the customer register: 1,204 of them (9 with another value of the same customer beside), of about 1,100 different customers.',
+    );
+    expect(explainFinding(findingOf({}), 'E-mail address').join()).not.toContain('register');
+  });
+
   it('tells why a verdict was given, with its numbers, its law and its risk', () => {
     const policy = compile({
       locations: [

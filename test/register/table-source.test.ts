@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { CannotRun } from '../../agent/contracts/cannot-run.ts';
 import { openRegister } from '../../agent/register/lookup.ts';
 import { prepareRegister, type RegisterOptions } from '../../agent/register/prepare.ts';
+import { startPostgres } from '../support/postgres.ts';
+import { skipUnless } from '../support/require.ts';
 import { tree } from '../support/tree.ts';
 import { anna, columns, custom, detectors, engine, everybody, key, match, prose } from './kit.ts';
 
@@ -94,5 +96,53 @@ describe('a register from a table', () => {
     expect(old.built).toBe(false);
     expect(old.stale).toContain('crm.db');
     expect(match(openRegister(old.index, key, engine), prose(anna[1]!))).toEqual({ email: '1/0/1' });
+  });
+});
+
+describe('a register from PostgreSQL', () => {
+  it('is read by an account that may only select, in pieces, with every type as text', async (context) => {
+    await using server = await startPostgres();
+    skipUnless(context, server !== null, 'no PostgreSQL can be started');
+    if (server === null) return;
+    await server.createDatabase('crm');
+    await server.createRole('reader');
+    await server.sql(
+      'crm',
+      `CREATE TABLE customers (id serial PRIMARY KEY, no text, mail varchar(80), born date);
+      INSERT INTO customers (no, mail, born) SELECT 'K-' || 100000 + n, 'person.' || n || '@nordwind-handel.de', date '1950-01-01' + n % 9000
+        FROM generate_series(1, 20000) n;
+      GRANT SELECT ON customers TO reader`,
+    );
+    using files = tree({ 'state/empty': '' });
+    const settings = {
+      ...{
+        host: server.host,
+        port: server.port,
+        database: 'crm',
+        user: 'reader',
+        password: server.password,
+        tls: 'off',
+      },
+    };
+    const from = {
+      kind: 'table' as const,
+      source: { name: 'crm', kind: 'postgres', settings },
+      table: 'public/customers',
+    };
+    const meanings = { no: 'custom.customer_number', mail: 'email', born: 'person.dob' };
+    const prepared = await prepareRegister(
+      {
+        ...{ wanted: { from, columns: Object.entries(meanings) }, countries: ['DE'], key, known: detectors },
+        ...{ detectors: { only: [], disable: [], custom }, refresh: 'P1D', stateDir: join(files.dir, 'state') },
+        now: '2026-06-30T08:00:00Z',
+      },
+      signal,
+    );
+    expect(prepared.counts).toMatchObject({ rows: 20_000, customers: 20_000, values: 60_000, invalid: 0 });
+    const register = openRegister(prepared.index, key, engine);
+    expect(match(register, prose('Kundennummer: K-119999, geboren am 23.6.1955'))).toEqual({
+      'custom.customer_number': '1/1/1',
+      'person.dob': '1/1/1',
+    });
   });
 });

@@ -353,10 +353,17 @@ describe('which column dates a row', () => {
     );
   });
 
-  it.each(['no_column', 'no_date_type', 'unreadable'] as const)('is none: %s', (problem) => {
+  it.each(['no_column', 'no_date_type'] as const)('is none: %s', (problem) => {
     const said = judge([rowsBy('closed_at', { problem })]);
     expect(said).toMatchObject({ status: 'unknown_trigger', result: 'unknown', rule: 'RET-1' });
     expect(said.because).toContain(`${problem}=closed_at`);
+    expect(said.rows).toBeUndefined();
+  });
+
+  it('could not be counted: scan again, and judge by no other column meanwhile', () => {
+    const said = judge([rowsBy('closed_at', { problem: 'unreadable' }), created], { trigger: { sources: two } });
+    expect(said).toMatchObject({ status: 'needs_rescan', result: 'unknown' });
+    expect(said.because).toContain('unreadable=closed_at');
     expect(said.rows).toBeUndefined();
   });
 

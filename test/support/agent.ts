@@ -5,9 +5,8 @@ import { ask } from '../../agent/control/socket.ts';
 import type { Status } from '../../agent/control/status.ts';
 import { startWayward } from './cli.ts';
 
-/** A folder with a share, and a configuration whose jobs are given. */
+/** A folder with a share, and a configuration to be given its jobs, and what else its source says. */
 export function makePlace(dir: string, files: number) {
- config: string; state: string; configure(more: string): void } {
   const share = join(dir, 'share');
   for (let n = 0; n < files; n++) {
     const folder = join(share, `folder-${n % 7}`);

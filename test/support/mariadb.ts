@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,15 +53,19 @@ async function start(folder: string, options: MariadbOptions): Promise<MariadbSe
   const password = "synthetic-pass'phrase";
   const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
   const flags = ['--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve'];
+  // Servers that share a folder of temporary tables take them away from each other.
+  const temporary = join(folder, 'tmp');
+  mkdirSync(temporary);
   const init = spawnSync('mariadb-install-db', ['--no-defaults', `--datadir=${data}`, ...flags, ...asRoot], {
     encoding: 'utf8',
+    env: { ...process.env, TMPDIR: temporary },
   });
   if (init.status !== 0) throw new Error(`mariadb-install-db failed: ${init.stderr}${init.stdout}`);
   const port = await freePort();
   const [socket, log] = [join(folder, 'socket'), join(folder, 'log')];
   const ca = options.tls ? makeCertificate(folder, options.tls === true ? null : options.tls) : null;
   const settings = {
-    ...{ datadir: data, socket, port, 'bind-address': '127.0.0.1', 'pid-file': join(folder, 'pid') },
+    ...{ datadir: data, socket, port, 'bind-address': '127.0.0.1', tmpdir: temporary, 'pid-file': join(folder, 'pid') },
     ...{ 'innodb-flush-log-at-trx-commit': 0, 'innodb-buffer-pool-size': '64M', 'innodb-doublewrite': 0 },
     ...(ca === null ? {} : { 'ssl-cert': ca, 'ssl-key': join(folder, 'server.key') }),
     ...options.settings,

@@ -1,16 +1,16 @@
 import type { Safe } from '../../contracts/sensitive.ts';
 import type { BlockMaker } from '../block.ts';
 import { createCells } from '../cells.ts';
-import { rankOf } from '../distinct.ts';
+import { highOf, rankOf } from '../distinct.ts';
 import type { Engine } from '../engine.ts';
 import type { NameSays } from '../names.ts';
 import type { Candidate, Overlaps } from '../overlaps.ts';
 import type { Reading } from '../reading.ts';
 import type { RegisterMatch } from '../register-match.ts';
-import { keyOf, type Tallies } from '../tallies.ts';
+import type { Tallies } from '../tallies.ts';
 import { form, formOf, holdsTrigger, tooLong } from './form.ts';
 import { type Form, Forms, type Found, normalOf } from './forms.ts';
-import { rankSpelled, type Spelling, spellBytes } from './spelling.ts';
+import { halfRankSpelled, type Spelling, spellBytes } from './spelling.ts';
 
 /** Where what a reading finds goes: to the column that is being read. */
 export interface Target {
@@ -43,6 +43,7 @@ export interface Cells {
 
 const decoder = new TextDecoder();
 const mostWritten = 8192;
+const lastMet = 8191;
 const noFound: readonly Found[] = [];
 const noFailed: readonly number[] = [];
 
@@ -61,6 +62,8 @@ export class Column {
   readonly #scratch = new Uint8Array(512);
   /** Cells told apart by a check, so that the same is not checked again. */
   readonly #written = new Set<string>();
+  /** Halves of ranks of values met of late, each at its own place. Two values with one half are one in 4e9. */
+  readonly #met = new Int32Array(lastMet + 1);
   #chosen: number[] = [];
   #formOf: (Form | null)[] = [];
 
@@ -120,15 +123,18 @@ export class Column {
     if (counted === null) return;
     const { engine, seed } = this.#tools;
     const { distinct } = counted;
-    const rank = spelling === null ? -1 : rankSpelled(bytes, start, end, spelling, seed);
-    // Most are above what is kept: nothing more is done for them.
-    if (rank >= 0 && !distinct.wants(rank)) return;
+    const half = spelling === null ? null : halfRankSpelled(bytes, start, end, spelling, seed);
+    if (half !== null) {
+      // Most are above what is kept, or the same again: nothing more is done for them.
+      if (!distinct.mayWant(highOf(half)) || this.#met[half & lastMet] === half) return;
+      this.#met[half & lastMet] = half;
+    }
     const spelled = spelling === null ? null : this.#spell(bytes, start, end, spelling);
     if (spelled !== null) {
-      const ranked = rank >= 0 ? rank : rankOf(spelled, seed);
-      if (!distinct.wants(ranked)) return;
+      const rank = rankOf(spelled, seed);
+      if (!distinct.wants(rank)) return;
       if (clean) {
-        distinct.put(ranked, spelled);
+        distinct.put(rank, spelled);
         return;
       }
     }
@@ -182,11 +188,7 @@ export class Column {
       count: (candidate) => {
         const cell = cells.at(candidate.start);
         const counted = this.#tallies.count(this.#name, candidate, () => place(chosen[cell]!));
-        push(found, cell, {
-          key: keyOf(candidate.evidence, candidate.suppressed) + candidate.detector,
-          candidate,
-          counted,
-        });
+        push(found, cell, { candidate, counted });
         register?.inRow(this.#tallies, this.#name, candidate, rowOf(chosen[cell]!));
       },
       failed: (detector, start) => {

@@ -30,18 +30,21 @@ export function formOf(bytes: Uint8Array, start: number, end: number): number {
   let run = 0;
   for (let at = start; at < end; at++) {
     const byte = bytes[at]!;
+    const kind = kinds[byte]!;
     let symbol = byte;
-    if (isLetter(byte)) {
-      if (byte >= 0x80) flags |= notAscii;
-      if (run !== 0) continue;
+    if (kind <= letter) {
+      if (run !== 0) {
+        flags |= kind & 2;
+        continue;
+      }
       run = 1;
-      symbol = isUpper(byte) ? (at + 1 < end && isUpper(bytes[at + 1]!) ? 0x55 : 0x41) : 0x61;
+      flags |= kind & 2;
+      symbol = kind === capital ? (at + 1 < end && kinds[bytes[at + 1]!] === capital ? 0x55 : 0x41) : 0x61;
     } else {
       run = 0;
-      if (byte >= 0x30 && byte <= 0x40) {
-        // What a scan stops at: digits, `@`, `:`, `=`.
-        if (byte <= 0x3a || byte === 0x3d || byte === 0x40) flags |= holdsTrigger;
-        if (byte <= 0x39) symbol = 0x30;
+      if (kind >= stopping) {
+        flags |= holdsTrigger;
+        if (kind === digit) symbol = 0x30;
       }
     }
     a = Math.imul(a ^ symbol, 0x9e3779b1);
@@ -55,13 +58,22 @@ export function formOf(bytes: Uint8Array, start: number, end: number): number {
   return flags;
 }
 
-function isLetter(byte: number): boolean {
-  return (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x41 && byte <= 0x5a) || byte >= 0x80;
-}
-
-function isUpper(byte: number): boolean {
-  return byte >= 0x41 && byte <= 0x5a;
-}
+/** Kinds of bytes: small letters, capitals, bytes of letters beyond ASCII (with the bit of `notAscii`) … */
+const small = 0;
+const capital = 1;
+const beyond = 2;
+const letter = 2;
+const other = 4;
+/** … and what a scan stops at: `@`, `:`, `=`, and digits. */
+const stopping = 8;
+const digit = 9;
+const kinds = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte >= 0x80) return beyond;
+  if (byte >= 0x61 && byte <= 0x7a) return small;
+  if (byte >= 0x41 && byte <= 0x5a) return capital;
+  if (byte >= 0x30 && byte <= 0x39) return digit;
+  return byte === 0x40 || byte === 0x3a || byte === 0x3d ? stopping : other;
+});
 
 function isDigest(bytes: Uint8Array, start: number, end: number): boolean {
   const length = end - start;

@@ -5,8 +5,12 @@ import { findSpelling, type Spelling } from './spelling.ts';
 
 /** Cells of a form that are read before others are counted like them: smaller tables are counted exactly. */
 const learn = 4096;
-/** Of further ones, one in so many is read all the same. */
+/** Of further ones, one in so many is read all the same, as a control: what is not read is counted like these. */
 const control = 128;
+/** With fewer controls than this, what was learned has its say, too. */
+const fewControls = 16;
+/** So often a form is learned anew when a control says something else; then its cells are read one by one. */
+const mostLessons = 4;
 /** Forms kept of a column: what has more is text, and read cell by cell. */
 const mostForms = 2048;
 const examplesKept = 24;
@@ -21,93 +25,139 @@ interface Answer {
   count: number;
 }
 
+/** What reading some cells of a form gave. */
+class Answers {
+  read = 0;
+  /** By what they were counted with, or the detector that refused. */
+  readonly known = new Map<Counted | number, Answer>();
+
+  add(found: readonly Found[], failed: readonly number[]): void {
+    this.read++;
+    for (const { candidate, counted } of found) this.#count(candidate, candidate.detector, counted);
+    for (const detector of failed) this.#count(null, detector, null);
+  }
+
+  /** The answers that are values, most first. */
+  values(): Answer[] {
+    const values = [...this.known.values()].filter(({ candidate }) => candidate?.suppressed === null);
+    return values.sort((a, b) => b.count - a.count || a.detector - b.detector);
+  }
+
+  #count(candidate: Candidate | null, detector: number, counted: Counted | null): void {
+    const key = counted ?? detector;
+    const known = this.known.get(key);
+    if (known === undefined) this.known.set(key, { candidate, detector, counted, count: 1 });
+    else known.count++;
+  }
+}
+
 /** Cells that are written alike, and what reading some of them said. */
 export class Form {
-  /** Read, and counted without being read. */
-  read = 0;
-  skipped = 0;
   /** Something in them is more than one whole value: they are read one by one. */
   mixed = false;
-  settled = false;
   /** Of the values of the cells that are not read: whose they are, -1 for nobody's, and how they are spelled. */
   detector = -1;
   spelling: Spelling | null = null;
   counted: Counted | null = null;
   /** Every cell that was read held a value that counts. */
   clean = false;
-  readonly answers = new Map<string, Answer>();
+  #settled = false;
+  #lessons = 0;
+  /** A control said something else than was learned. */
+  #surprised = false;
+  #learned = new Answers();
+  /** Since it was settled: cells that were not read, and the controls among them. */
+  #phase = { skipped: 0, controls: new Answers() };
+  readonly #phases = [this.#phase];
   #examples: { written: string; normal: string }[] = [];
-  #wait = 1;
+  #at = 0;
+  #target = 0;
   #dice = 1;
 
   /** Whether the next cell must be read. */
   takes(): boolean {
-    if (!this.settled || this.mixed) return true;
-    if (--this.#wait > 0) {
-      this.skipped++;
-      return false;
-    }
-    this.#wait = this.#next();
-    return true;
+    if (!this.#settled || this.mixed) return true;
+    const isControl = this.#at === this.#target;
+    if (!isControl) this.#phase.skipped++;
+    if (++this.#at === control) this.#roll();
+    return isControl;
   }
 
-  /** By dice, since what lies in a table may have a rhythm; always the same dice. */
-  #next(): number {
+  /** One of every so many cells in a row, at a place told by dice: a table may have a rhythm. Always the same dice. */
+  #roll(): void {
     this.#dice = (Math.imul(this.#dice, 1_103_515_245) + 12_345) >>> 0;
-    return 1 + ((this.#dice >>> 8) % (2 * control - 1));
+    this.#at = 0;
+    this.#target = (this.#dice >>> 8) % control;
   }
 
   /** What reading one of the cells gave. `written` is asked for only while examples are gathered. */
   learn(found: readonly Found[], failed: readonly number[], written: () => string): void {
-    this.read++;
     if (found.length > 1 || found.some(({ candidate }) => !fills(candidate))) this.mixed = true;
-    for (const { key, candidate, counted } of found) this.#answer(key, candidate, candidate.detector, counted);
-    for (const detector of failed) this.#answer(`failed ${detector}`, null, detector, null);
-    const [only] = found;
-    if (only === undefined || this.mixed) return;
-    if (this.#examples.length < examplesKept && !this.settled) {
-      this.#examples.push({ written: written(), normal: only.candidate.normal });
+    if (this.#settled) {
+      this.#phase.controls.add(found, failed);
+      this.#compare(found);
+      return;
     }
+    this.#learned.add(found, failed);
+    const [only] = found;
+    if (only !== undefined && !this.mixed && this.#examples.length < examplesKept)
+      this.#examples.push({ written: written(), normal: only.candidate.normal });
+  }
+
+  /** A table is ordered: what comes later may be something else than what was learned. */
+  #compare(found: readonly Found[]): void {
+    const values = found.filter(({ candidate }) => candidate.suppressed === null);
+    if (values.length === 0) this.clean = false;
+    if (values.every(({ candidate }) => candidate.detector === this.detector)) return;
+    this.#surprised = true;
+  }
+
+  #unlearn(): void {
+    this.#surprised = false;
+    if (++this.#lessons > mostLessons) this.mixed = true;
+    this.#settled = false;
+    this.#learned = new Answers();
+    this.#examples = [];
   }
 
   /** After a lot of cells: whether further ones may be counted by their form. */
   settle(): void {
-    if (this.settled || this.mixed || this.read < learn) return;
-    this.settled = true;
-    this.#wait = this.#next();
-    const main = [...this.answers.values()].filter(({ candidate }) => candidate?.suppressed === null);
-    main.sort((a, b) => b.count - a.count || a.detector - b.detector);
-    const first = main[0];
-    const total = main.reduce((sum, { count }) => sum + count, 0);
-    const own = main.filter(({ detector }) => detector === first?.detector).reduce((sum, { count }) => sum + count, 0);
-    if (first === undefined || own < mainShare * total) return;
-    this.detector = first.detector;
-    this.counted = first.counted;
-    this.clean = total === this.read;
-    this.spelling = findSpelling(this.#examples);
-    this.#examples = [];
+    if (this.#surprised) this.#unlearn();
+    if (this.#settled || this.mixed || this.#learned.read < learn) return;
+    this.#settled = true;
+    this.#roll();
+    this.#phase = { skipped: 0, controls: new Answers() };
+    this.#phases.push(this.#phase);
+    const values = this.#learned.values();
+    const first = values[0];
+    const total = values.reduce((sum, { count }) => sum + count, 0);
+    const own = values
+      .filter(({ detector }) => detector === first?.detector)
+      .reduce((sum, { count }) => sum + count, 0);
+    const main = first === undefined || own < mainShare * total ? null : first;
+    this.detector = main?.detector ?? -1;
+    this.counted = main?.counted ?? null;
+    this.clean = main !== null && total === this.#learned.read;
+    this.spelling = main === null ? null : findSpelling(this.#examples);
   }
 
-  /** Counts the cells that were not read as those that were. */
+  /** Counts the cells that were not read as the controls among them were. */
   extrapolate(column: string, tallies: Tallies): void {
-    if (this.skipped === 0) return;
-    for (const { candidate, detector, count } of this.answers.values()) {
-      const times = Math.round((this.skipped * count) / this.read);
-      if (times === 0) continue;
-      if (candidate === null) tallies.fail(column, detector, times);
-      else tallies.countByForm(column, candidate, times);
+    for (const { skipped, controls } of this.#phases) {
+      if (skipped === 0) continue;
+      const like = controls.read >= fewControls ? [controls] : [controls, this.#learned];
+      const read = like.reduce((sum, answers) => sum + answers.read, 0);
+      for (const { candidate, detector, count } of like.flatMap(({ known }) => [...known.values()])) {
+        const times = Math.round((skipped * count) / read);
+        if (times === 0) continue;
+        if (candidate === null) tallies.fail(column, detector, times);
+        else tallies.countByForm(column, candidate, times);
+      }
     }
-  }
-
-  #answer(key: string, candidate: Candidate | null, detector: number, counted: Counted | null): void {
-    const known = this.answers.get(key);
-    if (known === undefined) this.answers.set(key, { candidate, detector, counted, count: 1 });
-    else known.count++;
   }
 }
 
 export interface Found {
-  readonly key: string;
   readonly candidate: Candidate;
   readonly counted: Counted;
 }

@@ -1,6 +1,11 @@
+/** Lists and objects within each other, at most: what lies deeper is told, and not read. */
+const deepest = 64;
+
 /** Values of the documents in a column, gathered by their path, so that each path is read as a column of its own. */
 export class JsonCells {
   readonly #paths = new Map<string, Gathered>();
+  /** Something lay too deep to be read. */
+  tooDeep = false;
 
   /** False when the cell is no JSON document. `row` is where it stands in its lot. */
   add(row: number, text: string): boolean {
@@ -10,7 +15,7 @@ export class JsonCells {
     } catch {
       return false;
     }
-    this.#walk(row, '', '', value);
+    this.#walk(row, '', '', value, 0);
     return true;
   }
 
@@ -21,12 +26,16 @@ export class JsonCells {
     return all;
   }
 
-  #walk(row: number, path: string, key: string, value: unknown): void {
-    if (Array.isArray(value)) {
-      for (const inner of value) this.#walk(row, `${path}[]`, key, inner);
-    } else if (typeof value === 'object' && value !== null) {
-      for (const [name, inner] of Object.entries(value)) this.#walk(row, `${path}.${stepOf(name)}`, name, inner);
-    } else if (typeof value === 'string' || typeof value === 'number') this.#put(row, path, key, String(value));
+  #walk(row: number, path: string, key: string, value: unknown, depth: number): void {
+    if (typeof value === 'string' || typeof value === 'number') this.#put(row, path, key, String(value));
+    else if (typeof value !== 'object' || value === null) return;
+    else if (depth === deepest) this.tooDeep = true;
+    else if (Array.isArray(value)) {
+      for (const inner of value) this.#walk(row, `${path}[]`, key, inner, depth + 1);
+    } else {
+      for (const [name, inner] of Object.entries(value))
+        this.#walk(row, `${path}.${stepOf(name)}`, name, inner, depth + 1);
+    }
   }
 
   #put(row: number, path: string, key: string, value: string): void {

@@ -7,6 +7,7 @@ import type { Engine } from '../engine.ts';
 import type { MakeFingerprint } from '../fingerprint.ts';
 import { type NameSays, noName, readName } from '../names.ts';
 import { type Candidate, Overlaps } from '../overlaps.ts';
+import { speaksOfPeople } from '../people.ts';
 import { Reading } from '../reading.ts';
 import type { Register } from '../register.ts';
 import { RegisterMatch } from '../register-match.ts';
@@ -18,6 +19,8 @@ import { JsonCells } from './json-cells.ts';
 /** Counts what the rows of a table hold, column by column. */
 export interface RowDetection {
   add(batch: RowBatch): void;
+  /** Columns with documents of which something lay too deep. */
+  tooDeep(): readonly string[];
   /** In order of part: `#email`, `#payload.customer.email`. To be called once. */
   finish(): Tally[];
 }
@@ -36,7 +39,7 @@ export interface RowOptions {
 /** Paths of one column of documents that are kept apart. */
 const mostPaths = 500;
 /** A longer number may be somebody's: rows are not cited by it. */
-const longestKey = 8;
+const longestKey = 7;
 
 export function createRowDetection(engine: Engine, options: RowOptions): RowDetection {
   return new TableDetection(engine, options);
@@ -83,6 +86,11 @@ class TableDetection implements RowDetection {
     };
     const reading = new Reading(engine, listener, 'column', noName(engine));
     reading.scene.file = this.#file;
+    reading.scene.people = speaksOfPeople(
+      engine,
+      this.#file,
+      options.columns.map(({ name }) => readName(engine, name)),
+    );
     this.#tools = {
       engine,
       reading,
@@ -106,6 +114,12 @@ class TableDetection implements RowDetection {
       this.#part(column.name, column.name, column).column.add(rest, place);
     });
     this.#tools.register?.endRows();
+  }
+
+  tooDeep(): string[] {
+    return [...this.#documents].flatMap(([index, { tooDeep }]) =>
+      tooDeep ? [this.#options.columns[index]!.name] : [],
+    );
   }
 
   finish(): Tally[] {
@@ -209,10 +223,22 @@ class TableDetection implements RowDetection {
   }
 }
 
-/** A row's key as it may be shown: a whole number too short to be anybody's, `id 4711`; else sealed. */
+/** A row as it may be cited, `id 4711`; '' where its key is not to be shown. */
 export function safeKey(engine: Engine, fingerprint: MakeFingerprint, name: string, key: string): Safe {
-  if (!/^-?\d+$/.test(key) || key.length > longestKey) return ours(`sealed:${fingerprint('row', key).slice(0, 8)}`);
-  return ours(`${seal(engine, fingerprint, name)} ${seal(engine, fingerprint, key)}`);
+  const says = readName(engine, name);
+  // What is called like somebody's number is somebody's number.
+  if (says.means.some((means) => means > 0)) return sealedKey(fingerprint, key);
+  const number = safeNumber(engine, fingerprint, key);
+  return /^-?\d/.test(number) ? ours(`${seal(engine, fingerprint, name)} ${number}`) : number;
+}
+
+/** A key by itself: a whole number too short to be anybody's; else sealed. */
+export function safeNumber(engine: Engine, fingerprint: MakeFingerprint, key: string): Safe {
+  return /^-?\d+$/.test(key) && key.length <= longestKey ? seal(engine, fingerprint, key) : sealedKey(fingerprint, key);
+}
+
+function sealedKey(fingerprint: MakeFingerprint, key: string): Safe {
+  return ours(`sealed:${fingerprint('row', key).slice(0, 8)}`);
 }
 
 const nowhere = { line: 0, cell: 0 };

@@ -1,4 +1,4 @@
-import { rankAt, startA, startB, stepA, stepB } from '../distinct.ts';
+import { startA, stepA } from '../distinct.ts';
 import { codeAt, foldCode, sizeAt } from '../letters.ts';
 
 /**
@@ -73,16 +73,18 @@ function tableOf(keep: Spelling['keep'], letters: Spelling['letters']): Uint8Arr
 }
 
 /**
- * The rank of the normal form (`rankOf` in ../distinct.ts) without writing it; -1 where `spellBytes` must tell.
+ * The first half of the rank of the normal form (`stepA` in ../distinct.ts) without writing it; null where `spellBytes`
+ * must tell.
  */
-export function rankSpelled(bytes: Uint8Array, start: number, end: number, spelling: Spelling, seed: number): number {
-  const { keep, drop, prefix, table } = spelling;
+export function halfRankSpelled(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  { keep, drop, prefix, table }: Spelling,
+  seed: number,
+): number | null {
   let a = startA(seed);
-  let b = startB(seed);
-  for (let i = 0; i < prefix.length; i++) {
-    a = stepA(a, prefix.charCodeAt(i));
-    b = stepB(b, prefix.charCodeAt(i));
-  }
+  for (let i = 0; i < prefix.length; i++) a = stepA(a, prefix.charCodeAt(i));
   let skip = drop;
   let gap = false;
   let begun = false;
@@ -90,7 +92,7 @@ export function rankSpelled(bytes: Uint8Array, start: number, end: number, spell
   for (let at = start; at < end; at++) {
     const code = table[bytes[at]!]!;
     if (code < 2) {
-      if (code === 1) return -1;
+      if (code === 1) return null;
       gap = spaced && begun;
       continue;
     }
@@ -98,18 +100,12 @@ export function rankSpelled(bytes: Uint8Array, start: number, end: number, spell
     if (gap) {
       gap = false;
       if (skip > 0) skip--;
-      else {
-        a = stepA(a, 0x20);
-        b = stepB(b, 0x20);
-      }
+      else a = stepA(a, 0x20);
     }
     if (skip > 0) skip--;
-    else {
-      a = stepA(a, code);
-      b = stepB(b, code);
-    }
+    else a = stepA(a, code);
   }
-  return rankAt(a, b);
+  return a;
 }
 
 /**

@@ -41,6 +41,10 @@ export function findRows(table: StoredTable, rule: RetentionRule, timeZone: stri
         needsRescan: false,
       };
     }
+    // By the next column, rows could be overdue that are not.
+    if (problem === 'unreadable') {
+      return { dated: null, because: [...because, reason(problem, shown)], needsRescan: true };
+    }
     if (problem === null) {
       return { dated: null, because: [...because, reason('rows_not_counted', shown)], needsRescan: true };
     }

@@ -209,6 +209,12 @@ describe('counting', () => {
     expect(byDay(await count('past', trigger('at')))).toEqual({ '2024-01-01': 1 });
   });
 
+  it('of a table in the order of texts goes on in steps, too', async () => {
+    await server().sql(`USE shop;
+      CREATE TABLE texts_by (a char(36) PRIMARY KEY, at date); INSERT INTO texts_by SELECT uuid(), '2024-01-01' FROM seq_1_to_70000`);
+    expect(byDay(await count('texts_by', trigger('at')))).toEqual({ '2024-01-01': 70_000 });
+  });
+
   it('names awkward columns as they are', async () => {
     await server().sql(
       "USE shop; CREATE TABLE `od'd` (`at ``x`` \"y\" 'z'` date); INSERT INTO `od'd` VALUES ('2024-01-01')",

@@ -202,6 +202,21 @@ describe('a full read', () => {
     expect([tenants.length, new Set(tenants.map(([, id]) => id)).size]).toEqual([20_000, 20_000]);
   });
 
+  it('of a table in the order of texts or bytes goes on in steps, and sees every row once', async () => {
+    await server().sql(`USE shop;
+      CREATE TABLE texts (a varchar(40) CHARACTER SET latin1 COLLATE latin1_german1_ci, b int, PRIMARY KEY (a, b));
+      INSERT INTO texts SELECT concat('ä\\'', seq % 977, 'ß'), seq FROM seq_1_to_70000;
+      CREATE TABLE hashes (a binary(8) PRIMARY KEY, b int); INSERT INTO hashes SELECT unhex(left(md5(seq), 16)), seq FROM seq_1_to_70000;
+      CREATE TABLE stamps (a datetime NOT NULL, b int NOT NULL, UNIQUE (a, b)); INSERT INTO stamps SELECT '2024-01-01' + INTERVAL seq % 500 HOUR, seq FROM seq_1_to_70000;
+      CREATE TABLE keyless (a int, b int); INSERT INTO keyless SELECT seq, seq FROM seq_1_to_70000`);
+    await using open = await openAs(server(), full);
+    for (const table of ['texts', 'hashes', 'stamps', 'keyless']) {
+      const { rows, columns } = await readTable(open, `shop/${table}`);
+      const at = columns.indexOf('b');
+      expect([rows.length, new Set(rows.map((row) => row[at])).size], table).toEqual([70_000, 70_000]);
+    }
+  });
+
   it('gives the same batches however slowly they are taken', async () => {
     await server().sql(`USE shop; CREATE TABLE slow (id int PRIMARY KEY, a varchar(300));
       INSERT INTO slow SELECT seq, repeat('x', seq % 300) FROM seq_1_to_40000`);
@@ -266,16 +281,35 @@ describe('a sample', () => {
     expect(new Set(rows.map(([, id]) => Math.floor(Number(id) / 10_000))).size).toBeGreaterThanOrEqual(10);
   });
 
-  it('of a table without such a key is drawn row by row', async () => {
-    await server().sql(`USE shop; CREATE TABLE by_uuid (id char(36) PRIMARY KEY, n int);
-      INSERT INTO by_uuid SELECT uuid(), seq FROM seq_1_to_60000; ANALYZE TABLE by_uuid`);
+  it('finds rows by how keys begin that are digests or UUIDs', async () => {
+    await server().sql(`USE shop;
+      CREATE TABLE by_uuid (id char(36) PRIMARY KEY, n int); INSERT INTO by_uuid SELECT insert(insert(md5(seq), 9, 0, '-'), 14, 0, '-'), seq FROM seq_1_to_60000;
+      CREATE TABLE by_upper (id varchar(40) COLLATE utf8mb4_bin PRIMARY KEY, n int); INSERT INTO by_upper SELECT upper(md5(seq)), seq FROM seq_1_to_60000;
+      CREATE TABLE by_bytes (id binary(16) PRIMARY KEY, n int); INSERT INTO by_bytes SELECT unhex(md5(seq)), seq FROM seq_1_to_60000;
+      ANALYZE TABLE by_uuid; ANALYZE TABLE by_upper; ANALYZE TABLE by_bytes`);
+    for (const table of ['by_uuid', 'by_upper', 'by_bytes']) {
+      await using open = await openAs(server(), { ...reader, sample_rows: 1600 });
+      const { rows, plan, blocks } = await readTable(open, `shop/${table}`);
+      expect([plan.depth, plan.pieces[0]?.id.startsWith('drawn'), blocks], table).toEqual(['sample', false, 50]);
+      expect(rows.length).toBe(1600);
+      expect(new Set(rows.map(([id]) => id?.slice(0, 1))).size).toBe(16);
+      expect((await readTable(open, `shop/${table}`)).rows).toEqual(rows);
+      await using all = await openAs(server(), full);
+      const whole = await readTable(all, `shop/${table}`);
+      expect([whole.rows.length, new Set(whole.rows.map(([id]) => id)).size], table).toEqual([60_000, 60_000]);
+    }
+  });
+
+  it('of a table with other keys is drawn row by row', async () => {
+    await server().sql(`USE shop; CREATE TABLE by_name (id varchar(36) PRIMARY KEY, n int);
+      INSERT INTO by_name SELECT concat(left(md5(seq), 5), 'Z', seq), seq FROM seq_1_to_60000; ANALYZE TABLE by_name`);
     await using open = await openAs(server(), { ...reader, sample_rows: 1000 });
-    const { rows, plan, blocks } = await readTable(open, 'shop/by_uuid');
+    const { rows, plan, blocks } = await readTable(open, 'shop/by_name');
     expect([plan.depth, blocks]).toEqual(['sample', rows.length]);
     expect(rows.length).toBeGreaterThan(800);
     expect(rows.length).toBeLessThan(1200);
     expect(plan.blocks).toBeGreaterThan(40_000);
-    expect((await readTable(open, 'shop/by_uuid')).rows).toEqual(rows);
+    expect((await readTable(open, 'shop/by_name')).rows).toEqual(rows);
   });
 
   it('of what is hardly larger is the whole, and told as such', async () => {

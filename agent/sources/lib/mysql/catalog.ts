@@ -26,6 +26,15 @@ export interface Keys {
   readonly stored: Key | null;
   /** Nearly every row has another. */
   readonly fine: Key | null;
+  /** Where rows are stored in the order of texts or bytes: the column by which one goes through them. */
+  readonly walk: Walk | null;
+}
+
+export interface Walk {
+  readonly column: string;
+  readonly holds: 'text' | 'bytes';
+  /** Each has eight characters or bytes at least, or may have them: rows may be found by these. */
+  readonly byStart: boolean;
 }
 
 export interface Key {
@@ -200,7 +209,22 @@ function keysOf(columns: readonly Row[], indexes: readonly Row[], rows: number |
     found.find((key) => usable.has(key.column) && rows !== null && rows > 0 && key.distinct * 2 > rows);
   const keyOf = (key: (typeof found)[number] | undefined) =>
     key === undefined || !usable.has(key.column) ? null : { column: key.column, unique: key.unique };
-  return { stored: keyOf(storing), fine: keyOf(fine) };
+  return { stored: keyOf(storing), fine: keyOf(fine), walk: walkOf(storing?.column, columns) };
+}
+
+/** Types of which a value can be written as text and compared as what it is. */
+const walkable = /^(?:char|varchar|binary|varbinary|uuid|inet6|date|datetime|timestamp)$/;
+
+function walkOf(storing: string | undefined, columns: readonly Row[]): Walk | null {
+  const column = columns.find((one) => String(one['name']) === storing && one['nullable'] === 'NO');
+  const type = String(column?.['type'] ?? '').toLowerCase();
+  if (storing === undefined || !walkable.test(type)) return null;
+  const longest = Number(column?.['longest'] ?? 0);
+  return {
+    column: storing,
+    holds: /binary$/.test(type) ? 'bytes' : 'text',
+    byStart: /^(?:char|varchar|binary)$/.test(type) && longest >= 8,
+  };
 }
 
 function byCodePoint(a: string, b: string): number {

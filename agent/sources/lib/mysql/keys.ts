@@ -1,11 +1,13 @@
 import type { KeyRange, KeySpace } from '../sql/key-space.ts';
 import { ask, type Client, marker } from './connect.ts';
+import { atLeast, below, type KeyForm, numberOf, selectKey, within } from './key-forms.ts';
 
 /** Subqueries in one query. */
 const atOnce = 32;
 
-/** A table by a key of whole numbers; `table` and `key` as SQL. */
-export function keySpace({ connection }: Client, table: string, key: string): KeySpace {
+/** A table by a key; `table` and `key` as SQL. Its methods may throw OtherForm. */
+export function keySpace({ connection }: Client, table: string, key: string, form: KeyForm = 'whole'): KeySpace {
+  const keyOf = (value: unknown) => numberOf(form, value);
   const all = async <T>(items: readonly T[], select: (item: T) => string) => {
     const rows: Record<string, unknown>[] = [];
     for (let at = 0; at < items.length; at += atOnce) {
@@ -16,7 +18,7 @@ export function keySpace({ connection }: Client, table: string, key: string): Ke
     return rows;
   };
   const nearest = (condition: string, order: string) =>
-    `(SELECT ${key} FROM ${table} ${condition} ORDER BY ${key} ${order} LIMIT 1)`;
+    `(SELECT ${selectKey(key, form)} FROM ${table} ${condition} ORDER BY ${key} ${order} LIMIT 1)`;
   return {
     async ends() {
       const [row] = await all([0], () => `${nearest('', 'ASC')} AS f, ${nearest('', 'DESC')} AS t`);
@@ -25,20 +27,18 @@ export function keySpace({ connection }: Client, table: string, key: string): Ke
     },
     async around(points) {
       const rows = await all(points, (point) => {
-        return `${nearest(`WHERE ${key} < ${point}`, 'DESC')} AS b, ${nearest(`WHERE ${key} >= ${point}`, 'ASC')} AS f`;
+        const [lower, upper] = [below(key, form, point), atLeast(key, form, point)];
+        return `${nearest(`WHERE ${lower}`, 'DESC')} AS b, ${nearest(`WHERE ${upper}`, 'ASC')} AS f`;
       });
       return rows.map((row) => ({ below: keyOf(row['b']), from: keyOf(row['f']) }));
     },
     async ahead(ranges: readonly KeyRange[], count: number) {
-      const rows = await all(ranges, ({ from, to }) => {
-        const some = `SELECT ${key} AS k FROM ${table} WHERE ${key} BETWEEN ${from} AND ${to} ORDER BY ${key} LIMIT ${count}`;
+      const rows = await all(ranges, (range) => {
+        const where = within(key, form, range);
+        const some = `SELECT ${selectKey(key, form)} AS k FROM ${table} WHERE ${where} ORDER BY ${key} LIMIT ${count}`;
         return `COUNT(*) AS num, MAX(k) AS t FROM (${some}) AS some`;
       });
       return rows.map((row, index) => ({ rows: Number(row['num']), last: keyOf(row['t']) ?? ranges[index]!.to }));
     },
   };
-}
-
-function keyOf(value: unknown): bigint | null {
-  return value == null ? null : BigInt(String(value));
 }

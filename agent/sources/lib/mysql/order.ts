@@ -1,4 +1,6 @@
 import type { KeyedRows } from '../sql/key-plan.ts';
+import type { Walk } from './catalog.ts';
+import type { KeyForm } from './key-forms.ts';
 import type { ReadAs } from './types.ts';
 
 /** A piece of rows. Plain data: it crosses to a worker. */
@@ -10,7 +12,9 @@ export interface RowsOrder {
   readonly hasHistory: boolean;
   readonly columns: readonly ReadColumn[];
   /** By which rows are found. */
-  readonly by: string | null;
+  readonly by: { readonly column: string; readonly form: KeyForm } | null;
+  /** By which all rows are gone through in steps, where they are not found by a key. */
+  readonly walk: Walk | null;
   /** By which a row is cited. */
   readonly cite: string | null;
   readonly rows: KeyedRows | Drawn;

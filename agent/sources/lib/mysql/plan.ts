@@ -1,10 +1,11 @@
 import picomatch from 'picomatch';
 import type { Piece, ReadPlan } from '../../../contracts/source.ts';
 import { type KeyedRows, planByKey, planWhole } from '../sql/key-plan.ts';
-import { scaled, surveyKeys } from '../sql/key-space.ts';
+import { type Stretch, scaled, surveyKeys } from '../sql/key-space.ts';
 import { tablePath } from '../sql/names.ts';
-import type { Key, TableFound } from './catalog.ts';
+import type { TableFound } from './catalog.ts';
 import type { Client } from './connect.ts';
+import { OtherForm } from './key-forms.ts';
 import { keySpace } from './keys.ts';
 import { hash } from './listing.ts';
 import { quoted } from './names.ts';
@@ -35,15 +36,54 @@ export async function makePlan(
   const appendOnly =
     settings.append_only.length > 0 && picomatch.isMatch(path, [...settings.append_only], { dot: true });
   const sample = settings.depth === 'sample';
-  if (sample && isSmall(found, settings)) return ordered(planWhole(shape), order, null);
-  const key = sample ? found.keys.fine : found.keys.stored;
-  if (key === null) return sample ? planDrawn(found, settings, shape, order) : ordered(planWhole(shape), order, null);
-  const seen = await askServer((client) => surveyKeys(keySpace(client, fromTable(order), quoted(key.column))));
-  // Only of keys that are all different it can be told from their places how many rows there are.
-  const stretches = key.unique && !found.hasHistory ? seen : scaled(seen, found.rows ?? 0);
+  if (sample && isSmall(found, settings)) return ordered(planWhole(shape), order);
+  const place = await askServer((client) => findPlaces(client, found, order, sample));
+  if (place === null) return sample ? planDrawn(found, settings, shape, order) : ordered(planWhole(shape), order);
   const { depth, sample_rows: sampleRows, seed } = settings;
-  const plan = planByKey(stretches, { depth, sampleRows, seed, table: path, shape, appendOnly, last });
-  return ordered(plan, order, key);
+  // What is added to a table of texts may lie anywhere in it.
+  const wish = {
+    depth,
+    sampleRows,
+    seed,
+    table: path,
+    shape,
+    appendOnly: appendOnly && place.by.form === 'whole',
+    last,
+  };
+  return ordered(planByKey(place.stretches, wish), { ...order, by: place.by });
+}
+
+interface Places {
+  readonly by: NonNullable<RowsOrder['by']>;
+  readonly stretches: readonly Stretch[];
+}
+
+/** By what key rows are found, and where they lie; null where they are not. */
+async function findPlaces(
+  client: Client,
+  found: TableFound,
+  order: RowsOrder,
+  sample: boolean,
+): Promise<Places | null> {
+  const { fine, stored, walk } = found.keys;
+  const table = fromTable(order);
+  const key = sample ? fine : stored;
+  if (key !== null) {
+    const seen = await surveyKeys(keySpace(client, table, quoted(key.column)));
+    // Only of keys that are all different it can be told from their places how many rows there are.
+    const stretches = key.unique && !found.hasHistory ? seen : scaled(seen, found.rows ?? 0);
+    return { by: { column: key.column, form: 'whole' }, stretches };
+  }
+  if (walk === null || !walk.byStart) return null;
+  for (const form of walk.holds === 'bytes' ? (['bytes'] as const) : (['hex', 'HEX'] as const)) {
+    try {
+      const seen = await surveyKeys(keySpace(client, table, quoted(walk.column), form));
+      return { by: { column: walk.column, form }, stretches: scaled(seen, found.rows ?? 0) };
+    } catch (error) {
+      if (!(error instanceof OtherForm)) throw error;
+    }
+  }
+  return null;
 }
 
 /** What is not much larger than its sample is read whole: that costs less than finding out where its rows lie. */
@@ -60,7 +100,7 @@ function planDrawn(
 ): ReadPlan {
   // The engine has no idea: of a table of that size there are at least so many rows.
   const all = Math.max(rows ?? 0, Math.ceil(bytes / 65_536), 1);
-  if (all <= wanted * 2) return ordered(planWhole(shape), order, null);
+  if (all <= wanted * 2) return ordered(planWhole(shape), order);
   const chance = Number((wanted / all).toPrecision(4));
   const drawn: Drawn = { of: 'drawn', shape, chance, seed };
   const pieces: readonly Piece[] = [{ id: `drawn-${chance}`, kind: 'rows', of: { ...order, rows: drawn } }];
@@ -68,9 +108,9 @@ function planDrawn(
 }
 
 /** The pieces, each with all that a worker needs to read it. */
-function ordered(plan: ReadPlan, order: RowsOrder, key: Key | null): ReadPlan {
+function ordered(plan: ReadPlan, order: RowsOrder): ReadPlan {
   const pieces = plan.pieces.map((piece) => {
-    const of: RowsOrder = { ...order, by: key?.column ?? null, rows: piece.of as KeyedRows };
+    const of: RowsOrder = { ...order, rows: piece.of as KeyedRows };
     return { ...piece, of };
   });
   return { ...plan, pieces };
@@ -85,6 +125,7 @@ function orderOf({ schema, name, made, hasHistory, columns, keys }: TableFound):
   return {
     ...{ schema, table: name, made, hasHistory, columns: read },
     by: null,
+    walk: keys.walk,
     cite: hasHistory ? null : cite,
     rows: { of: 'all', shape: '' },
   };

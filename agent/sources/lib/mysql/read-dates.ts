@@ -1,7 +1,7 @@
 import type { DateContent, DateCounts } from '../../../contracts/source.ts';
 import type { RowTrigger } from '../../../contracts/table.ts';
 import { cutKeys } from '../sql/key-pieces.ts';
-import { type KeyRange, scaled, surveyKeys } from '../sql/key-space.ts';
+import { scaled, surveyKeys } from '../sql/key-space.ts';
 import { Pace } from '../sql/pace.ts';
 import { DayCounter } from '../sql/row-dates.ts';
 import { ask, type Client, marker } from './connect.ts';
@@ -12,6 +12,7 @@ import { keySpace } from './keys.ts';
 import { quoted } from './names.ts';
 import type { Reading } from './read-rows.ts';
 import { fromTable } from './rows-query.ts';
+import { stepsOf } from './walk.ts';
 
 /** `of` a piece of dates. */
 export interface DatesOrder {
@@ -54,12 +55,12 @@ async function countAll(
   const group = groupOf(date.type, trigger.timeZone);
   const counter = new DayCounter(group.of, trigger);
   const pace = new Pace(settings, signal);
-  const ranges = await session.use(signal, (client) => rangesOf(client, found));
-  for (const range of ranges) {
+  const one = () => session.use(signal, async (client) => client);
+  for await (const step of stepsOfCounting(found, one)) {
     await session.use(signal, async (client) => {
       working(client.id);
       try {
-        await pace.waitFor(countPart(client, aggregate(found, date, group.sql, range), counter));
+        await pace.waitFor(countPart(client, aggregate(found, date, group.sql, step), counter));
       } finally {
         working(0);
       }
@@ -69,34 +70,31 @@ async function countAll(
   return counter;
 }
 
-/** Ranges of keys that are counted in one query each; null for all rows. The outermost are open: rows may come. */
-async function rangesOf(client: Client, { table, by }: TriggerFound): Promise<readonly (Partial<KeyRange> | null)[]> {
+/** Conditions that let through what is counted in one query each; the outermost are open, as rows may come. */
+async function* stepsOfCounting({ table, by }: TriggerFound, client: () => Promise<Client>): AsyncGenerator<string> {
   const key = table.keys.stored;
-  if (by === null || key === null) return [null];
-  const seen = await surveyKeys(keySpace(client, fromTable({ ...table, table: table.name }), quoted(key.column)));
+  const from = fromTable({ ...table, table: table.name });
+  if (by === null || key === null) {
+    yield* stepsOf(client, from, table.keys.walk, 't.');
+    return;
+  }
+  const seen = await surveyKeys(keySpace(await client(), from, quoted(key.column)));
   const ranges = cutKeys(key.unique ? seen : scaled(seen, table.rows ?? 0));
   // Between two ranges there may be rows by now: each goes on to the next.
-  return ranges.length <= 1
-    ? [null]
-    : ranges.map(({ from }, index) => ({
-        ...(index === 0 ? {} : { from }),
-        ...(index === ranges.length - 1 ? {} : { to: ranges[index + 1]!.from - 1n }),
-      }));
+  const starts = ranges.slice(1).map((range) => range.from);
+  for (const [index, next] of [...starts, null].entries()) {
+    const limits = [
+      ...(index === 0 ? [] : [`${by} >= ${starts[index - 1]}`]),
+      ...(next === null ? [] : [`${by} < ${next}`]),
+    ];
+    yield limits.join(' AND ');
+  }
 }
 
 /** Rows by what tells their day. Keys that are no numbers are ordered by their letters. */
-function aggregate(
-  found: TriggerFound,
-  { sql }: DateExpression,
-  group: string,
-  range: Partial<KeyRange> | null,
-): string {
-  const { from, deleted, key, by } = found;
-  const limits = [
-    ...(range?.from === undefined ? [] : [`${by} >= ${range.from}`]),
-    ...(range?.to === undefined ? [] : [`${by} <= ${range.to}`]),
-  ];
-  const where = limits.length === 0 ? '' : ` WHERE ${limits.join(' AND ')}`;
+function aggregate(found: TriggerFound, { sql }: DateExpression, group: string, step: string): string {
+  const { from, deleted, key } = found;
+  const where = step === '' ? '' : ` WHERE ${step}`;
   const marked = deleted === null ? '0' : isDeleted(deleted);
   const rows = `SELECT ${sql} AS x, ${marked} AS marked, ${keyOf(key)} AS k ${from}${where}`;
   return `SELECT ${marker} ${group} AS raw, COUNT(*) AS num, SUM(marked) AS marked, MIN(k) AS low, MAX(k) AS high

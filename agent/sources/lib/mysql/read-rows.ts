@@ -5,10 +5,11 @@ import { ask, type Client, marker } from './connect.ts';
 import type { RowsOrder } from './order.ts';
 import { RowSink } from './row-sink.ts';
 import { RowStream } from './row-stream.ts';
-import { allQuery, clustersQuery, drawnQuery, rangeQuery } from './rows-query.ts';
+import { allQuery, clustersQuery, drawnQuery, fromTable, rangeQuery } from './rows-query.ts';
 import type { Session } from './session.ts';
 import type { MysqlSettings } from './settings.ts';
 import { holdsOf } from './types.ts';
+import { stepsOf } from './walk.ts';
 
 /** What reading a piece takes. */
 export interface Reading {
@@ -57,7 +58,7 @@ async function* batchesOf(order: RowsOrder, sink: RowSink, reading: Reading): As
   try {
     const client = await pace.waitFor(loan.client);
     reading.working(client.id);
-    for (const sql of queriesOf(order, reading.settings)) {
+    for await (const sql of queriesOf(order, reading.settings, client)) {
       reading.signal.throwIfAborted();
       sink.newClusters();
       const rows = new RowStream(client.connection, sql, sink);
@@ -88,7 +89,7 @@ async function* batchesOf(order: RowsOrder, sink: RowSink, reading: Reading): As
   }
 }
 
-function* queriesOf(order: RowsOrder, settings: MysqlSettings): Generator<string> {
+async function* queriesOf(order: RowsOrder, settings: MysqlSettings, client: Client): AsyncGenerator<string> {
   const { rows } = order;
   const most = settings.max_cell;
   if (rows.of === 'range') {
@@ -99,7 +100,10 @@ function* queriesOf(order: RowsOrder, settings: MysqlSettings): Generator<string
     for (let at = 0; at < clusters.length; at += clustersAtOnce)
       yield clustersQuery(order, most, clusters.slice(at, at + clustersAtOnce));
   } else if (rows.of === 'drawn') yield drawnQuery(order, most, rows.chance, rows.seed);
-  else yield allQuery(order, most);
+  else {
+    for await (const step of stepsOf(async () => client, fromTable(order), order.walk))
+      yield allQuery(order, most, step);
+  }
 }
 
 /** A range in equal parts: what is read of it does not stand still on the server while we rest. */

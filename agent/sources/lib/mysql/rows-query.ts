@@ -1,6 +1,7 @@
 import { clusterRows } from '../sql/key-sample.ts';
 import type { KeyRange } from '../sql/key-space.ts';
 import { marker } from './connect.ts';
+import { type KeyForm, within } from './key-forms.ts';
 import { quoted, quotedTable } from './names.ts';
 import type { RowsOrder } from './order.ts';
 import { selectAs } from './types.ts';
@@ -11,29 +12,35 @@ export function fromTable({ schema, table, hasHistory }: Pick<RowsOrder, 'schema
 }
 
 /** All rows whose key is in the range. */
-export function rangeQuery(order: RowsOrder, maxCell: number, { from, to }: KeyRange): string {
-  const key = quoted(order.by ?? '');
-  return `${selectRows(order, maxCell)} WHERE ${key} BETWEEN ${from} AND ${to}`;
+export function rangeQuery(order: RowsOrder, maxCell: number, range: KeyRange): string {
+  const { column, form } = byOf(order);
+  return `${selectRows(order, maxCell)} WHERE ${within(column, form, range)}`;
 }
 
 /** The first rows of each range, with the number of the range before them. */
 export function clustersQuery(order: RowsOrder, maxCell: number, clusters: readonly KeyRange[]): string {
-  const key = quoted(order.by ?? '');
-  const parts = clusters.map(({ from, to }, index) => {
+  const { column, form } = byOf(order);
+  const parts = clusters.map((range, index) => {
     // What is said of the cache is said once of them all.
     const before = `${index === 0 ? noCache : ''} ${index} AS cluster,`;
-    const rows = `${selectRows(order, maxCell, before)} WHERE ${key} BETWEEN ${from} AND ${to}`;
-    return `(${rows} ORDER BY ${key} LIMIT ${clusterRows})`;
+    const rows = `${selectRows(order, maxCell, before)} WHERE ${within(column, form, range)}`;
+    return `(${rows} ORDER BY ${column} LIMIT ${clusterRows})`;
   });
   return parts.join(' UNION ALL ');
 }
 
-export function allQuery(order: RowsOrder, maxCell: number): string {
-  return selectRows(order, maxCell);
+/** All rows, or those of one step through them. */
+export function allQuery(order: RowsOrder, maxCell: number, step = ''): string {
+  return `${selectRows(order, maxCell)}${step === '' ? '' : ` WHERE ${step}`}`;
 }
 
 export function drawnQuery(order: RowsOrder, maxCell: number, chance: number, seed: number): string {
   return `${selectRows(order, maxCell)} WHERE RAND(${seed}) < ${chance}`;
+}
+
+function byOf({ by }: RowsOrder): { column: string; form: KeyForm } {
+  if (by === null) throw new TypeError('rows without a key are not found by one');
+  return { column: quoted(by.column), form: by.form };
 }
 
 /** Rows that we read once would push others out of it. */

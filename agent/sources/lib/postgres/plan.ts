@@ -24,8 +24,8 @@ type Ask = <T>(work: (client: pg.Client) => Promise<T>) => Promise<T>;
 
 /** Raised when pieces of an earlier version would not fit. */
 const edition = 1;
-/** Blocks of a piece: 64 MB, if a block has 8 kB. */
-const pieceBlocks = 8192;
+/** Blocks of a piece: 256 MB, if a block has 8 kB. What a form is learned from is read anew in each. */
+const pieceBlocks = 32_768;
 /** With what lies beside the blocks (long values), a piece should not be more than so many bytes. */
 const pieceBytes = 256 * 2 ** 20;
 /** What a slow reader takes in a second: a statement must not run out of time because of us. */

@@ -79,8 +79,13 @@ function clip(ranges: readonly KeyRange[], first: bigint | null, end: bigint): K
 /** The last key that was read, or null when it was read in another shape. */
 function readMark(mark: string | null, shape: string): bigint | null {
   if (mark === null) return null;
-  const read = JSON.parse(mark) as { shape?: string; to?: string };
-  return read.shape === shape && read.to !== undefined ? BigInt(read.to) : null;
+  try {
+    const read = JSON.parse(mark) as { shape?: string; to?: string };
+    return read.shape === shape && read.to !== undefined ? BigInt(read.to) : null;
+  } catch {
+    // Of another version.
+    return null;
+  }
 }
 
 /** Twelve characters that differ when the data does. */

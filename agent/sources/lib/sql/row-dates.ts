@@ -6,8 +6,9 @@ import { type DateForm, plainDay, readNumber, readText, secondsDay, type TextDay
  * `instant`: whole seconds since 1970 (UTC), rounded down to `groupSeconds`.
  * `text`: the first `groupChars` characters, and a `Z` more where the whole text is longer and ends in `Z` or `+00:00`.
  * `number`: as it stands, or rounded down to `groupSeconds` in its own unit.
+ * `mixed`: texts and numbers in one column, each as above.
  */
-export type DateClass = 'day' | 'instant' | 'text' | 'number';
+export type DateClass = 'day' | 'instant' | 'text' | 'number' | 'mixed';
 
 /** Rows whose date is the same, as far as it matters. */
 export interface DateGroup {
@@ -76,10 +77,11 @@ export class DayCounter {
 
   add(group: DateGroup): void {
     this.#rows += group.rows;
+    const of = this.#of !== 'mixed' ? this.#of : typeof group.raw === 'string' ? 'text' : 'number';
     if (group.raw === null || group.raw === '') this.#noDate += group.rows;
-    else if (this.#of === 'text') this.#addRead(readText(String(group.raw), this.#timeZone), group);
-    else if (this.#of === 'number') this.#addRead(readNumber(group.raw, this.#timeZone), group);
-    else if (this.#of === 'instant') this.#addRead(secondsDay(Number(group.raw), this.#timeZone, 'instant'), group);
+    else if (of === 'text') this.#addRead(readText(String(group.raw), this.#timeZone), group);
+    else if (of === 'number') this.#addRead(readNumber(group.raw, this.#timeZone), group);
+    else if (of === 'instant') this.#addRead(secondsDay(Number(group.raw), this.#timeZone, 'instant'), group);
     else this.#addRead(plainDay(String(group.raw)), group);
   }
 

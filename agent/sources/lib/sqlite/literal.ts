@@ -1,0 +1,4 @@
+/** Text as SQL. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
