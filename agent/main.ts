@@ -24,6 +24,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   };
   addScan(program, run);
   addAgent(program, run);
+  addService(program, run);
   addJudge(program, run);
   addLookUps(program, run);
   addDelivery(program, run);
@@ -118,6 +119,29 @@ function addAgent(program: Command, run: Run): void {
         run(async () => (await import('./commands/control.ts')).controlCommand(request, options as never))(),
       );
   }
+}
+
+function addService(program: Command, run: Run): void {
+  const service = program.command('service').description('Run the agent under systemd: docs/service.md.');
+  const unit = (name: string, description: string) =>
+    service
+      .command(name)
+      .description(description)
+      .addOption(configOption())
+      .option('--state <dir>', 'where what is known is kept; default: as configured, else /var/lib/wayward')
+      .option('--user <name>', 'whose rights it has', 'wayward')
+      .option('--without-capabilities', 'read only what this user may read', false);
+  const given = ({ withoutCapabilities, ...options }: Record<string, unknown>) =>
+    ({ ...options, capabilities: withoutCapabilities !== true }) as never;
+  unit('print', 'Print a hardened unit for this configuration.').action((options: Record<string, unknown>) =>
+    run(async () => (await import('./commands/service.ts')).printCommand(given(options)))(),
+  );
+  unit('install', 'Write it where systemd looks.')
+    .option('--to <dir>', 'the folder', '/etc/systemd/system')
+    .option('--force', 'replace one that says something else', false)
+    .action((options: Record<string, unknown>) =>
+      run(async () => (await import('./commands/service.ts')).installCommand(given(options)))(),
+    );
 }
 
 const runHelp = `
