@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { CannotRun, exit } from './commands/errors.ts';
+import { placesIn } from './commands/internal.ts';
 import { StoreError } from './store/error.ts';
 import { version } from './version.ts';
 
@@ -22,6 +23,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     code = typeof given === 'number' ? given : exit.done;
   };
   addScan(program, run);
+  addAgent(program, run);
+  addService(program, run);
   addJudge(program, run);
   addLookUps(program, run);
   addDelivery(program, run);
@@ -81,6 +84,70 @@ Examples:
   wayward scan --config wayward.yaml             with verdicts
   wayward scan /srv/share --report html=out.html --report jsonl=out.jsonl
   wayward scan --config wayward.yaml --fail-on high --quiet`;
+
+function addAgent(program: Command, run: Run): void {
+  program
+    .command('run')
+    .description('Work unattended: run the jobs of the configuration at their times, until stopped.')
+    .addOption(configOption())
+    .addOption(stateOption())
+    .option('--once <job>', 'run this job now, and end')
+    .addHelpText('after', runHelp)
+    .action((options: Record<string, unknown>) =>
+      run(async () => (await import('./commands/run.ts')).runCommand(options as never))(),
+    );
+  program
+    .command('status')
+    .description('Say what the agent does: progress, when a full pass ends, last and next runs, missed ones.')
+    .addOption(configOption())
+    .addOption(stateOption())
+    .option('--json', 'as JSON', false)
+    .action((options: Record<string, unknown>) =>
+      run(async () => (await import('./commands/control.ts')).statusCommand(options as never))(),
+    );
+  for (const [request, description] of [
+    ['pause', 'Begin nothing more, until resumed.'],
+    ['resume', 'Go on after a pause.'],
+    ['stop', 'End the agent; what was done is kept.'],
+  ] as const) {
+    program
+      .command(request)
+      .description(description)
+      .addOption(configOption())
+      .addOption(stateOption())
+      .action((options: Record<string, unknown>) =>
+        run(async () => (await import('./commands/control.ts')).controlCommand(request, options as never))(),
+      );
+  }
+}
+
+function addService(program: Command, run: Run): void {
+  const service = program.command('service').description('Run the agent under systemd: docs/service.md.');
+  const unit = (name: string, description: string) =>
+    service
+      .command(name)
+      .description(description)
+      .addOption(configOption())
+      .option('--state <dir>', 'where what is known is kept; default: as configured, else /var/lib/wayward')
+      .option('--user <name>', 'whose rights it has', 'wayward')
+      .option('--without-capabilities', 'read only what this user may read', false);
+  const given = ({ withoutCapabilities, ...options }: Record<string, unknown>) =>
+    ({ ...options, capabilities: withoutCapabilities !== true }) as never;
+  unit('print', 'Print a hardened unit for this configuration.').action((options: Record<string, unknown>) =>
+    run(async () => (await import('./commands/service.ts')).printCommand(given(options)))(),
+  );
+  unit('install', 'Write it where systemd looks.')
+    .option('--to <dir>', 'the folder', '/etc/systemd/system')
+    .option('--force', 'replace one that says something else', false)
+    .action((options: Record<string, unknown>) =>
+      run(async () => (await import('./commands/service.ts')).installCommand(given(options)))(),
+    );
+}
+
+const runHelp = `
+Signals: SIGTERM and SIGINT end it within seconds and keep what was done; SIGHUP reads the configuration again, and
+keeps the one before when that is wrong. The log is JSON lines on standard error.
+Exit codes: 0 ended as asked. 2: could not run. 130: --once was stopped; what was done is kept.`;
 
 function addJudge(program: Command, run: Run): void {
   program
@@ -262,15 +329,8 @@ function told(error: unknown): number {
     return exit.cannotRun;
   }
   // A defect of ours. The message may quote content; the place in our code does not.
-  const at =
-    error instanceof Error
-      ? (error.stack ?? '')
-          .split('\n')
-          .filter((line) => line.startsWith('    at '))
-          .slice(0, 6)
-      : [];
-  process.stderr.write(
-    `wayward: an internal error${error instanceof Error ? ` (${error.name})` : ''}; please report it\n${at.join('\n')}\n`,
-  );
+  const { name, at } = placesIn(error);
+  const lines = at.map((line) => `${line}\n`).join('');
+  process.stderr.write(`wayward: an internal error${name === null ? '' : ` (${name})`}; please report it\n${lines}`);
   return exit.cannotRun;
 }

@@ -1,3 +1,4 @@
+import type { Pace } from './contracts/pace.ts';
 import type { Now } from './contracts/rule.ts';
 import type { Caution, OpenSource, SourceKind } from './contracts/source.ts';
 import type { Run, Store } from './contracts/store.ts';
@@ -30,6 +31,7 @@ export interface ScanParts {
   clock(): string;
   readonly run: Omit<Run, 'id' | 'state' | 'finishedAt' | 'startedAt'>;
   readonly watcher: Watcher;
+  readonly pace: Pace;
   /** Seals what is kept of tables that were not read to their end. */
   readonly sealer: Sealer;
   /** Refuse accounts of databases that could change something. */
@@ -50,7 +52,8 @@ export interface ScanParts {
 /**
  * One scan: list ► skip unchanged ► scan ► store ► judge. Reports are made from the store afterwards.
  *
- * Stopped by `signal`, it keeps what was done and gives a run in state `stopped`, which is not judged.
+ * Stopped by `signal`, or when its pace is closed, it keeps what was done and gives a run in state `stopped`, which is
+ * not judged.
  * @throws when a source's set-up is wrong (before anything is read), or when the store fails.
  */
 export async function scan(parts: ScanParts, signal: AbortSignal): Promise<Run> {
@@ -66,7 +69,7 @@ export async function scan(parts: ScanParts, signal: AbortSignal): Promise<Run> 
     }
     state = 'finished';
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!signal.aborted && !parts.pace.closing.aborted) throw error;
     state = 'stopped';
   } finally {
     finishedAt = parts.clock();

@@ -18,12 +18,28 @@ export function* crossChecks(value: unknown, parts: Parts): Generator<Clash> {
   yield* twice(list(value, 'sources'), 'name', ['sources'], 'another source has this name');
   yield* twice(list(value, 'destinations'), 'name', ['destinations'], 'another destination has this name');
   yield* twice(list(value, 'reports'), 'file', ['reports'], 'another report is written to this file');
+  yield* twice(list(value, 'schedule'), 'name', ['schedule'], 'another job has this name');
+  yield* unknownJobSources(value);
   const detectors = get(value, 'detectors');
   const custom = list(detectors, 'custom');
   yield* twice(custom, 'id', ['detectors', 'custom'], 'another detector has this id');
   yield* wrongPatterns(custom);
   const ids = [...parts.detectors, ...custom.map((entry) => get(entry, 'id')).filter((id) => typeof id === 'string')];
   for (const key of ['only', 'disable']) yield* unknownDetectors(list(detectors, key), ids, ['detectors', key]);
+}
+
+function* unknownJobSources(value: unknown): Generator<Clash> {
+  const names = list(value, 'sources')
+    .map((entry) => get(entry, 'name'))
+    .filter((name) => typeof name === 'string');
+  for (const [job, entry] of list(value, 'schedule').entries()) {
+    for (const [at, source] of list(entry, 'sources').entries()) {
+      if (typeof source !== 'string' || names.includes(source)) continue;
+      const near = closest(source, names);
+      const suggestion = near === null ? `There are ${names.join(', ') || 'none'}` : `Did you mean "${near}"?`;
+      yield { path: ['schedule', job, 'sources', at], message: 'there is no such source', suggestion };
+    }
+  }
 }
 
 /** A policy that speaks of a source that is not there would judge nothing of it. */

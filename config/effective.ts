@@ -30,7 +30,7 @@ function readableDestination(of: Readonly<Record<string, unknown>>): Record<stri
 
 /** Numbers with their units again. */
 function readable(shown: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { limits, sources, outbox, destinations, ...rest } = shown;
+  const { limits, sources, gentle, outbox, destinations, ...rest } = shown;
   const withUnits = Object.entries(limits as Record<string, number>).map(([key, value]) => {
     if (sizes.includes(key)) return [key, typeof value === 'number' ? formatSize(value) : value];
     return [key, durations.includes(key) && typeof value === 'number' ? formatDuration(value) : value];
@@ -39,9 +39,12 @@ function readable(shown: Readonly<Record<string, unknown>>): Record<string, unkn
     const size = source['max_size'];
     return typeof size === 'number' ? { ...source, max_size: formatSize(size) } : source;
   });
+  const { memory, ...gentler } = gentle as Record<string, unknown>;
+  const ceiling = typeof memory === 'number' ? { memory: formatSize(memory) } : {};
   const { version, organization, ...others } = rest;
   return {
     ...{ version, organization, sources: readableSources, ...others },
+    gentle: { ...gentler, ...ceiling },
     limits: Object.fromEntries(withUnits),
     destinations: (destinations as Record<string, unknown>[]).map(readableDestination),
     outbox: readableDestination(outbox as Record<string, unknown>),

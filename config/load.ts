@@ -16,7 +16,7 @@ import { defaultKeyFile } from './state.ts';
 export { ConfigError, type Mistake } from './mistake.ts';
 export { redact } from './redact.ts';
 export type { Parts as LoadParts } from './schema.ts';
-export type { Config, DestinationConfig, Limits, ReportConfig, SourceConfig } from './settle.ts';
+export type { Config, DestinationConfig, Gentle, JobConfig, Limits, ReportConfig, SourceConfig } from './settle.ts';
 export { configNames, findConfig, stateFolder } from './state.ts';
 
 export interface Loaded {
@@ -232,10 +232,14 @@ function asWritten(value: unknown, parsed: Parsed, path: Path): unknown {
   );
 }
 
-/** Where it keeps things, how many threads it uses and what it writes change no result. */
+/** Where it keeps things, when and how fast it works and what it writes change no result. */
 function hashOf(shown: Readonly<Record<string, unknown>>): string {
-  const { state: _s, key: _k, workers: _w, reports: _r, destinations: _d, outbox: _o, ...matters } = shown;
-  return sha256(matters);
+  const { state: _s, key: _k, workers: _w, reports: _r, destinations: _d, outbox: _o, ...others } = shown;
+  const { schedule: _j, gentle: _g, sources, ...matters } = others;
+  const unhurried = (sources as Record<string, unknown>[]).map(
+    ({ max_mb_per_second: _m, max_files_per_second: _f, ...source }) => source,
+  );
+  return sha256({ ...matters, sources: unhurried });
 }
 
 function sha256(value: unknown): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type NoticeKind, noticeKinds } from '../agent/contracts/delivery.ts';
 import type { Schema } from '../agent/contracts/schema.ts';
+import { gentle, scheduledJob } from './schedule.ts';
 import { parseDuration, parseSize } from './units.ts';
 
 /** What the configuration must know of the rest: settings of plug-ins, the policy, and the words it may use. */
@@ -174,6 +175,11 @@ export function configSchema(parts: Parts) {
       .optional()
       .describe('The policy: the name of its file, or the policy itself. Without one, a scan is an inventory.'),
     reports: z.array(reportEntry(parts)).default([]).describe('Written after every scan.'),
+    schedule: z
+      .array(scheduledJob)
+      .default([])
+      .describe('What "wayward run" does and when, in the time zone of the organization: docs/running.md.'),
+    gentle: gentle(size).prefault({}),
     destinations: z.array(destinationEntry(parts)).default([]).describe('Whom to tell: docs/delivery.md.'),
     outbox: outbox.prefault({}),
     workers: z

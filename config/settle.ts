@@ -26,6 +26,8 @@ export interface Config {
   /** As the policy's schema gives it; null for an inventory. */
   readonly policy: object | null;
   readonly reports: readonly ReportConfig[];
+  readonly schedule: readonly JobConfig[];
+  readonly gentle: Gentle;
   readonly destinations: readonly DestinationConfig[];
   readonly outbox: {
     /** Bytes that may wait for each destination. */
@@ -47,6 +49,30 @@ export interface ReportConfig {
   readonly kind: string;
   readonly file: string;
   readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** A job of `wayward run`. */
+export interface JobConfig {
+  readonly name: string;
+  readonly cron: string;
+  /** Names; null for all. */
+  readonly sources: readonly string[] | null;
+  /** Null: as each source says. */
+  readonly depth: 'sample' | 'full' | null;
+  /** `22:00-06:00`, in the organization's time zone; null for all day. */
+  readonly window: string | null;
+  readonly catchUp: boolean;
+}
+
+export interface Gentle {
+  readonly nice: number;
+  readonly io: 'idle' | 'normal';
+  /** Per core; null for no bound. */
+  readonly maxLoad: number | null;
+  /** Bytes; null for no bound. */
+  readonly memory: number | null;
+  /** Times the share's best; null for never. */
+  readonly backOff: number | null;
 }
 
 export interface DestinationConfig {
@@ -94,10 +120,20 @@ export function settle(settled: Omit<Settled, 'policy'>, policy: object | null, 
     detectors,
     policy,
     reports: settled.reports.map((entry) => reportOf(entry, absolute)),
+    schedule: settled.schedule.map(jobOf),
+    gentle: gentleOf(settled.gentle),
     destinations: settled.destinations.map((entry) => destinationOf(entry, paths, absolute)),
     outbox: { maxSize: settled.outbox.max_size, deliverFor: settled.outbox.deliver_for },
     workers: settled.workers ?? null,
   };
+}
+
+function jobOf({ name, cron, sources, depth, window, catch_up: catchUp }: Settled['schedule'][number]): JobConfig {
+  return { name, cron, sources: sources ?? null, depth: depth ?? null, window: window ?? null, catchUp };
+}
+
+function gentleOf({ nice, io, max_load: maxLoad, memory, back_off: backOff }: Settled['gentle']): Gentle {
+  return { nice, io, maxLoad: maxLoad ?? null, memory: memory ?? null, backOff: backOff === 0 ? null : backOff };
 }
 
 /** The folder of a configuration file. */

@@ -1,7 +1,7 @@
 import { realTiming } from '../deliver/backoff.ts';
 import { deliverAll } from '../deliver/deliver.ts';
 import { StoreError } from '../store/error.ts';
-import { deliverFor, noSenders, openSenders, type Senders, tellOutbox } from './delivery.ts';
+import { deliverFor, noSenders, onStderr, openSenders, type Senders, tellOutbox } from './delivery.ts';
 import type { Session } from './session.ts';
 
 /** Delivers beside a scan, which never fails for it. */
@@ -9,34 +9,38 @@ export interface Courier extends AsyncDisposable {
   /** There may be something to deliver: what is left from before, and the start of this run. */
   begin(): void;
   /**
-   * Goes on with what there is now, for so many milliseconds or until `signal` aborts, and tells on standard error what
-   * remains. `full`: something found no room.
+   * Goes on with what there is now, for so many milliseconds or until `signal` aborts, and tells what remains.
+   * `full`: something found no room.
    */
   finish(ms: number, signal: AbortSignal | null): Promise<{ readonly full: boolean }>;
 }
 
 /** @throws CannotRun when a destination is set up wrongly: before the scan, and not after a night */
-export async function openCourier(session: Session, deliver: boolean): Promise<Courier> {
+export async function openCourier(session: Session, deliver: boolean, tell = onStderr): Promise<Courier> {
   const senders = deliver ? await openSenders(session) : noSenders;
-  return new SessionCourier(session, senders);
+  return new SessionCourier(session, senders, tell);
 }
 
 class SessionCourier implements Courier {
   readonly #session: Session;
   readonly #senders: Senders;
+  readonly #tell: (line: string) => void;
   readonly #end = new AbortController();
   readonly #early = new AbortController();
   #sending: Promise<unknown> = Promise.resolve();
   #finishing: Promise<unknown> = Promise.resolve();
 
-  constructor(session: Session, senders: Senders) {
+  constructor(session: Session, senders: Senders, tell: (line: string) => void) {
     this.#session = session;
+    this.#tell = tell;
     this.#senders = senders;
   }
 
   begin(): void {
     const { outbox } = this.#session.store;
-    this.#sending = deliverAll(outbox, this.#senders.all, realTiming, this.#early.signal).catch(storeOnly);
+    this.#sending = deliverAll(outbox, this.#senders.all, realTiming, this.#early.signal).catch((error: unknown) =>
+      this.#storeOnly(error),
+    );
     this.#sending.catch(() => {});
   }
 
@@ -55,10 +59,10 @@ class SessionCourier implements Courier {
     await this.#sending;
     try {
       await deliverFor(this.#session, this.#senders.all, ms, until);
-      const states = await tellOutbox(this.#session);
+      const states = await tellOutbox(this.#session, this.#tell);
       return { full: states.some(({ left }) => left > 0) };
     } catch (error) {
-      storeOnly(error);
+      this.#storeOnly(error);
       return { full: false };
     }
   }
@@ -69,10 +73,10 @@ class SessionCourier implements Courier {
     await Promise.allSettled([this.#sending, this.#finishing]);
     await this.#senders[Symbol.asyncDispose]();
   }
-}
 
-/** What the store says is told; a defect of ours goes on. */
-function storeOnly(error: unknown): void {
-  if (!(error instanceof StoreError)) throw error;
-  process.stderr.write(`wayward: delivery: ${error.message}\n`);
+  /** What the store says is told; a defect of ours goes on. */
+  #storeOnly(error: unknown): void {
+    if (!(error instanceof StoreError)) throw error;
+    this.#tell(`delivery: ${error.message}`);
+  }
 }

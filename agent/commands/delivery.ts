@@ -42,12 +42,15 @@ export async function deliverFor(
 /** From this share of the limit on there is an alarm: a night's events should still find room then. */
 const alarmFrom = 0.8;
 
-/** On standard error, what an operator should know; in the audit trail, once, that an outbox fills up. */
-export async function tellOutbox(session: Session): Promise<readonly OutboxState[]> {
+/** On standard error. */
+export const onStderr = (line: string): void => void process.stderr.write(`wayward: ${line}\n`);
+
+/** What an operator should know; in the audit trail, once, that an outbox fills up. */
+export async function tellOutbox(session: Session, tell = onStderr): Promise<readonly OutboxState[]> {
   const names = new Set(session.destinations.map(({ name }) => name));
   const states = (await session.store.outbox.state()).filter(({ destination }) => names.has(destination));
   for (const state of states) {
-    for (const line of problemsOf(state, session.outbox.maxSize)) process.stderr.write(`wayward: ${line}\n`);
+    for (const line of problemsOf(state, session.outbox.maxSize)) tell(line);
     const alarm = isFillingUp(state, session.outbox.maxSize);
     if (alarm === state.alarmed) continue;
     await session.store.outbox.alarmed(state.destination, alarm);

@@ -20,7 +20,14 @@ export interface ConfigOptions {
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly maxSize?: string;
+  /** Instead of the configuration's own policy. */
   readonly policyFile?: string;
+  /** Read before: no file is looked at. */
+  readonly loaded?: Loaded;
+  /** Told of what people should know; left out: standard error. */
+  readonly warn?: (text: string) => void;
+  /** Of tables, whatever their source says. */
+  readonly depth?: 'sample' | 'full';
 }
 
 export interface ConfigRead {
@@ -36,7 +43,9 @@ export interface ConfigRead {
  */
 export async function readConfig(options: ConfigOptions, parts: PluginParts): Promise<ConfigRead> {
   const { env } = process;
+  if (options.loaded !== undefined) return chosen(options.loaded, options, parts);
   const targets = options.targets ?? [];
+  const warn = options.warn ?? ((text: string) => void process.stderr.write(`wayward: ${text}\n`));
   const file = options.config ?? implicitConfig(targets);
   if (file === null && options.policyFile !== undefined) {
     throw new CannotRun('--what-if needs the configuration that the stored scan was made with; name it with --config');
@@ -55,18 +64,21 @@ export async function readConfig(options: ConfigOptions, parts: PluginParts): Pr
     const around =
       options.config === undefined ? undefined : targets.find((target) => isInside(real(file ?? '.'), real(target)));
     if (around !== undefined) {
-      process.stderr.write(
-        `wayward: the configuration lies in ${around}, which is scanned: whoever may write there could approve himself\n`,
-      );
+      warn(`the configuration lies in ${around}, which is scanned: whoever may write there could approve himself`);
     }
-    for (const warning of loaded.warnings) process.stderr.write(`wayward: ${warning}\n`);
-    const config = { ...loaded.config, sources: chosenSources(loaded, options, parts) };
-    const stateDir = stateFolder({ flag: options.state, configured: loaded.config.state, file: loaded.file, env });
-    return { loaded, config, stateDir };
+    for (const warning of loaded.warnings) warn(warning);
+    return chosen(loaded, options, parts);
   } catch (error) {
     if (error instanceof ConfigError) throw new CannotRun(error.message);
     throw error;
   }
+}
+
+function chosen(loaded: Loaded, options: ConfigOptions, parts: PluginParts): ConfigRead {
+  const config = { ...loaded.config, sources: chosenSources(loaded, options, parts) };
+  const { state } = loaded.config;
+  const stateDir = stateFolder({ flag: options.state, configured: state, file: loaded.file, env: process.env });
+  return { loaded, config, stateDir };
 }
 
 /** The one in the current folder, unless that folder is being scanned: whoever can write there could approve himself. */
@@ -103,14 +115,14 @@ function chosenSources(loaded: Loaded, options: ConfigOptions, parts: PluginPart
   const named = loaded.file === null ? [] : (options.targets ?? []);
   const byName = configured.filter(({ name }) => named.includes(name));
   const others = named.filter((target) => !configured.some(({ name }) => name === target));
-  const chosen = named.length === 0 ? configured : [...byName, ...targetSources(others, configured, parts)];
+  const wanted = named.length === 0 ? configured : [...byName, ...targetSources(others, configured, parts)];
   const maxSize = options.maxSize === undefined ? {} : { max_size: sizeOf(options.maxSize) };
   const include = options.include ?? [];
-  return chosen.map(({ name, kind, settings }) => {
+  return wanted.map(({ name, kind, settings }) => {
     const exclude = [...((settings['exclude'] as readonly string[] | undefined) ?? []), ...(options.exclude ?? [])];
     // Files have a size; tables have not.
-    const size = kind === 'folder' ? maxSize : {};
-    return { name, kind, settings: { ...settings, ...(include.length > 0 ? { include } : {}), exclude, ...size } };
+    const own = kind === 'folder' ? maxSize : options.depth === undefined ? {} : { depth: options.depth };
+    return { name, kind, settings: { ...settings, ...(include.length > 0 ? { include } : {}), exclude, ...own } };
   });
 }
 

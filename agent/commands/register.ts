@@ -2,6 +2,13 @@ import type { RegisterIndex } from '../register/lookup.ts';
 import { prepareRegister, said } from '../register/prepare.ts';
 import type { Session } from './session.ts';
 
+/** What was done with the register, in words, and as a code and numbers. */
+export interface RegisterSaid {
+  readonly event: 'register_built' | 'register_not_read';
+  readonly text: string;
+  readonly facts: Readonly<Record<string, string | number>>;
+}
+
 /**
  * The index of the customer register, made or taken from the state folder; null where the policy names none. What was
  * done is told, and recorded in the audit trail as counts.
@@ -9,7 +16,7 @@ import type { Session } from './session.ts';
  */
 export async function openRegisterOf(
   session: Session,
-  { quiet }: { readonly quiet: boolean },
+  say: (said: RegisterSaid) => void,
   signal: AbortSignal,
 ): Promise<RegisterIndex | null> {
   if (session.register === null) return null;
@@ -26,12 +33,15 @@ export async function openRegisterOf(
   );
   const { index, place, builtAt, counts, built, stale } = prepared;
   if (stale !== null) {
-    process.stderr.write(`wayward: the customer register cannot be read: ${stale}; the index of ${builtAt} is used\n`);
-    await session.audit('register_not_read', place, { index_of: builtAt });
+    const facts = { index_of: builtAt };
+    const text = `the customer register cannot be read: ${stale}; the index of ${builtAt} is used`;
+    say({ event: 'register_not_read', text, facts });
+    await session.audit('register_not_read', place, facts);
   }
   if (!built) return index;
-  if (!quiet) process.stderr.write(`wayward: customer register ${place}: ${said(counts)}\n`);
   const { rows, customers, values, invalid, shared } = counts;
-  await session.audit('register_built', place, { rows, customers, values, invalid, shared });
+  const facts = { rows, customers, values, invalid, shared };
+  say({ event: 'register_built', text: `customer register ${place}: ${said(counts)}`, facts });
+  await session.audit('register_built', place, facts);
   return index;
 }

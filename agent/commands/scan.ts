@@ -1,23 +1,11 @@
-import { availableParallelism } from 'node:os';
 import type { Report } from '../contracts/report.ts';
 import { severities } from '../contracts/rule.ts';
 import type { Caution } from '../contracts/source.ts';
-import type { Run } from '../contracts/store.ts';
-import { createSealer } from '../crawl/shards.ts';
-import { readName } from '../detect/names.ts';
-import { seal } from '../detect/seal.ts';
-import { settle } from '../detect/settle.ts';
-import { rowTriggers, triggerText } from '../judge/row-triggers.ts';
-import { countFiles } from '../observe/count.ts';
-import { noProgress, type Progress, terminalProgress } from '../observe/progress.ts';
-import { scan } from '../pipeline.ts';
-import { createToolbox, recipeOf } from '../toolbox.ts';
-import { inlineScanner, type Scanner, threadScanner } from '../work/pool.ts';
-import { clock } from './clock.ts';
-import { openCourier } from './courier.ts';
+import { drawProgress } from '../observe/progress.ts';
+import { type Courier, openCourier } from './courier.ts';
 import { CannotRun, exit } from './errors.ts';
-import { openRegisterOf } from './register.ts';
 import { checkFolders, parseReports, writeReports } from './reports.ts';
+import { expectItems, governorOf, type ScanWishes, scanSession, workersOf } from './scan-session.ts';
 import { openSession, type Session } from './session.ts';
 
 export interface ScanOptions {
@@ -65,13 +53,12 @@ async function scanUntil(signal: AbortSignal, options: ScanOptions): Promise<num
   }
   const wanted = parseReports(options.report, session.reporters);
   await checkFolders([...session.reports, ...wanted]);
-  const workers = options.workers ?? session.workers ?? availableParallelism();
+  const workers = workersOf(session, options.workers);
   if (workers === 0 && !options.quiet) {
     process.stderr.write('--workers 0 runs inline, for debugging: limits of time and memory are not enforced.\n');
   }
-  const files = wanted.map(({ file }) => file);
   await using courier = await openCourier(session, options.deliver);
-  const run = await runScan(session, workers, options, files, signal, () => courier.begin());
+  const run = await scanSession(session, wishesOf(session, workers, options, courier, signal), signal);
   const stopped = run.state === 'stopped';
   // Nobody waits for it while reports are made.
   const delivered = courier.finish(stopped ? whenStopped : session.outbox.deliverFor, stopped ? null : signal);
@@ -98,55 +85,33 @@ async function scanUntil(signal: AbortSignal, options: ScanOptions): Promise<num
 /** Whoever stops a scan waits for it. */
 const whenStopped = 1_500;
 
-async function runScan(
+function wishesOf(
   session: Session,
   workers: number,
   options: ScanOptions,
-  reportFiles: readonly string[],
+  courier: Courier,
   signal: AbortSignal,
-  begun: () => void,
-): Promise<Run> {
-  const register = await openRegisterOf(session, options, signal);
-  const setup = register === null ? session.setup : { ...session.setup, register };
-  const tools = await createToolbox(setup);
-  const now = clock(options.now, session.judge?.policy.timezone ?? session.timezone);
-  await using scanner: Scanner = workers === 0 ? inlineScanner(tools) : threadScanner(setup, workers);
-  const progress = await startProgress(session, scanner, options, signal);
-  const time = () => (options.now === undefined ? Temporal.Now.instant().round('millisecond').toString() : now.instant);
-  try {
-    const parts = {
-      store: session.store,
-      scanner,
-      ids: session.ids,
-      recipe: recipeOf(setup, tools),
-      sources: session.sources,
-      ownPaths: [...session.ownPaths, ...reportFiles],
-      judge: session.judge,
-      now,
-      clock: time,
-      announcer: session.announcer(time),
-      begun,
-      run: session.runInfo(),
-      watcher: progress,
-      sealer: createSealer(session.setup.key),
-      strict: options.strict,
-      caution: (source: string, caution: Caution) => {
-        process.stderr.write(`wayward: ${source}: ${cautionSentences[caution]}\n`);
-      },
-      settle: ({ tallies }: { tallies: Parameters<typeof settle>[0] }) =>
-        settle(tallies, { detectors: tools.detectors }),
-      seal: (name: string) => seal(tools.engine, tools.fingerprint, name),
-      namesData: (column: string) => readName(tools.engine, column).means.some((means) => means > 0),
-      rowTriggers: (source: string, path: string) =>
-        session.judge === null ? [] : rowTriggers(session.judge.policy, source, path),
-      triggerText,
-    };
-    const run = await scan(parts, signal);
-    if (run.state === 'finished') await session.auditJudgement(run);
-    return run;
-  } finally {
-    progress.stop();
-  }
+): ScanWishes {
+  const files = parseReports(options.report, session.reporters).map(({ file }) => file);
+  return {
+    ...(options.now === undefined ? {} : { now: options.now }),
+    workers,
+    reportFiles: files,
+    strict: options.strict,
+    pace: governorOf(session, workers, () => {}),
+    begun: () => courier.begin(),
+    watch(meter) {
+      if (options.quiet || !options.progress || !process.stderr.isTTY) return () => {};
+      void expectItems(session, meter, signal).catch(() => {});
+      return drawProgress(process.stderr, meter);
+    },
+    caution(source, caution) {
+      process.stderr.write(`wayward: ${source}: ${cautionSentences[caution]}\n`);
+    },
+    register({ event, text }) {
+      if (event !== 'register_built' || !options.quiet) process.stderr.write(`wayward: ${text}\n`);
+    },
+  };
 }
 
 /** What an operator should know of a source, though the scan goes on. */
@@ -155,23 +120,6 @@ const cautionSentences: Readonly<Record<Caution, string>> = {
   can_write: 'this account could change data; give it one that may only select (--strict refuses this one)',
   not_encrypted: 'the connection is not encrypted: whoever sees the network sees the rows',
 };
-
-async function startProgress(
-  session: Session,
-  scanner: Scanner,
-  options: ScanOptions,
-  signal: AbortSignal,
-): Promise<Progress> {
-  if (options.quiet || !options.progress || !process.stderr.isTTY) return noProgress;
-  const progress = terminalProgress(process.stderr, () => scanner.underWay());
-  const last = await session.store.run();
-  const before = last === null ? [] : await session.store.coverage(last.id);
-  const names = session.sources.map(({ name }) => name);
-  const expected = before.filter(({ source }) => names.includes(source)).reduce((sum, { listed }) => sum + listed, 0);
-  if (expected > 0) progress.expect(expected);
-  else void countFiles(session.folders(), signal).then((files) => progress.expect(files));
-  return progress;
-}
 
 async function printSummary(session: Session, report: Report, written: readonly string[]): Promise<void> {
   const reporter = session.reporters.get('terminal');

@@ -22,7 +22,7 @@ import { loadDetectors } from '../toolbox.ts';
 import { version } from '../version.ts';
 import type { Setup } from '../work/messages.ts';
 import { loadParts, type PluginParts, type Policy } from './parts.ts';
-import { readConfig } from './read-config.ts';
+import { type ConfigOptions, readConfig } from './read-config.ts';
 
 /** What a command works with: configuration, plug-ins, key and store, put together once. */
 export interface Session extends AsyncDisposable {
@@ -43,6 +43,7 @@ export interface Session extends AsyncDisposable {
   }[];
   /** Reports that the configuration asks for, with their settings. */
   readonly reports: Config['reports'];
+  readonly gentle: Config['gentle'];
   readonly destinations: readonly SessionDestination[];
   readonly outbox: Config['outbox'];
   /** Who speaks to them. */
@@ -71,15 +72,7 @@ export interface Session extends AsyncDisposable {
 
 export type SessionDestination = Config['destinations'][number] & { readonly plugin: DestinationKind<unknown> };
 
-export interface SessionOptions {
-  readonly config?: string;
-  readonly state?: string;
-  readonly targets?: readonly string[];
-  readonly include?: readonly string[];
-  readonly exclude?: readonly string[];
-  readonly maxSize?: string;
-  /** Instead of the configuration's own policy. */
-  readonly policyFile?: string;
+export interface SessionOptions extends ConfigOptions {
   readonly readOnly?: boolean;
 }
 
@@ -125,6 +118,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       return { name, kind: plugin, settings: plugin.settings.parse(settings) };
     }),
     reports: config.reports,
+    gentle: config.gentle,
     destinations,
     outbox: config.outbox,
     origin: { agent: ids.agent(hostname()), host: hostname(), organization: config.organization.name, version },

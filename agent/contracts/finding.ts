@@ -1,4 +1,5 @@
 import type { DocumentDate } from './extractor.ts';
+import type { Waits } from './pace.ts';
 import type { Problem } from './problem.ts';
 import type { Fingerprint, Safe } from './sensitive.ts';
 import type { RowDates } from './table.ts';
@@ -83,6 +84,8 @@ export interface Outcome {
   /** Of a piece of a table. */
   readonly rows?: PieceRows;
   readonly rowDates?: RowDates;
+  /** How long its source let it wait: for the pace of the scan, no part of the answer. */
+  readonly waits?: Waits;
 }
 
 /** What a piece of a table held. */

@@ -1,4 +1,6 @@
+import type { Outcome } from '../contracts/finding.ts';
 import type { Item, Unit } from '../contracts/item.ts';
+import { noPace, type Pace } from '../contracts/pace.ts';
 import { byCodePoint } from '../contracts/path-order.ts';
 import type { OpenSource, Trouble } from '../contracts/source.ts';
 import type { Gap, ItemRecord, PathRange, Store, UnitPart } from '../contracts/store.ts';
@@ -29,18 +31,25 @@ const batchSize = 256;
  */
 export async function crawlSource(
   open: OpenSource,
-  parts: {
+  given: {
     readonly context: Context;
     readonly store: Store;
     readonly scanner: Scanner;
     readonly watcher: Watcher;
     readonly sealer: Sealer;
+    /** Left out: as fast as it goes. */
+    readonly pace?: Pace;
   },
   signal: AbortSignal,
 ): Promise<void> {
+  const pace = given.pace ?? noPace;
+  const parts = { ...given, pace };
+  // Once closing, nothing more is listed or sent out; what is under way is finished.
+  const going = AbortSignal.any([signal, pace.closing]);
   const width = Math.min(parts.scanner.width, open.width ?? parts.scanner.width);
   const reading = new Gate(width);
-  const tables: Tables = { ...parts, open, gate: new Gate(width), done: (bytes) => parts.watcher.done(bytes) };
+  const done = (bytes: number) => parts.watcher.done(bytes);
+  const tables: Tables = { ...parts, open, gate: new Gate(width), going, done };
   const units = new Gate(unitsAtOnce);
   const underWay = new Set<Promise<void>>();
   let failure: unknown = null;
@@ -48,9 +57,9 @@ export async function crawlSource(
     failure ??= error;
   };
   try {
-    for await (const unit of open.units(signal)) {
+    for await (const unit of open.units(going)) {
       await units.enter();
-      const work = await startUnit(open, unit, parts, tables, reading, signal);
+      const work = await startUnit(open, unit, parts, tables, reading, { signal, going });
       const finished = work
         .finish()
         .catch(fail)
@@ -68,18 +77,17 @@ export async function crawlSource(
   if (failure !== null) throw failure;
 }
 
-type Parts = Parameters<typeof crawlSource>[1];
+type Parts = Parameters<typeof crawlSource>[1] & { readonly pace: Pace };
+/** `signal` ends what is under way; `going` ends earlier, when nothing more is to be begun. */
+interface Signals {
+  readonly signal: AbortSignal;
+  readonly going: AbortSignal;
+}
 type Refreshed = UnitPart['refreshed'][number];
 
 /** Lists a unit to its end and sends its orders out; `finish` waits for them and commits. */
-async function startUnit(
-  open: OpenSource,
-  unit: Unit,
-  parts: Parts,
-  tables: Tables,
-  reading: Gate,
-  signal: AbortSignal,
-) {
+async function startUnit(open: OpenSource, unit: Unit, parts: Parts, tables: Tables, reading: Gate, signals: Signals) {
+  const { signal, going } = signals;
   const { context, store } = parts;
   const underWay = new Set<Promise<void>>();
   const waiting: ItemRecord[] = [];
@@ -94,7 +102,7 @@ async function startUnit(
   const read = async (item: Item, id: string): Promise<void> => {
     await reading.enter();
     const task = (
-      item.table === undefined ? readItem(item, id, parts, signal).then(keep) : takeTable(tables, item, id, signal)
+      item.table === undefined ? readItem(item, id, parts, signals).then(keep) : takeTable(tables, item, id, signal)
     )
       .catch(fail)
       .finally(() => {
@@ -106,7 +114,7 @@ async function startUnit(
   const refresh = async (item: Item, facts: Refreshed) => {
     return item.table === undefined ? facts : refreshTable(tables, item, facts, signal);
   };
-  const listed = await listUnit(open, unit, parts, { keep, read, refresh }, signal).catch(fail);
+  const listed = await listUnit(open, unit, parts, { keep, read, refresh }, going).catch(fail);
 
   return {
     async finish(): Promise<void> {
@@ -129,16 +137,18 @@ interface Ways {
 }
 
 /** Takes a unit part by part: each is committed but the last, which is given back to be committed with the unit. */
-async function listUnit(open: OpenSource, unit: Unit, parts: Parts, ways: Ways, signal: AbortSignal) {
-  const { context, store } = parts;
+async function listUnit(open: OpenSource, unit: Unit, parts: Parts, ways: Ways, going: AbortSignal) {
+  const { context, store, pace } = parts;
   const gaps: Gap[] = [];
   let after: string | null = null;
   let last: UnitPart = { unchanged: [], refreshed: [], gone: [] };
   const known = (range: PathRange) => store.known(context.source, unit.id, range);
-  for await (const part of partsOf(
-    open.plan === undefined ? open.items(unit, signal) : inOrder(open.items(unit, signal)),
-    known,
-  )) {
+  await pace.ready(going);
+  let asked = performance.now();
+  const listing = open.plan === undefined ? open.items(unit, going) : inOrder(open.items(unit, going));
+  for await (const part of partsOf(listing, known)) {
+    pace.listed(context.source, part.found.length, performance.now() - asked);
+    await pace.ready(going);
     for (const { path, trouble } of part.failed) gaps.push({ source: context.source, path, problem: trouble });
     const isWhole = gaps.length === 0;
     const taken = await takePart(unit, part.found, parts, ways);
@@ -152,6 +162,7 @@ async function listUnit(open: OpenSource, unit: Unit, parts: Parts, ways: Ways, 
     }
     if (last.unchanged.length + last.refreshed.length + last.gone.length > 0)
       await store.commitPart(context.run, context.source, unit.id, last);
+    asked = performance.now();
   }
   return { ...last, gaps, after };
 }
@@ -188,9 +199,16 @@ async function takePart(unit: Unit, found: readonly Found[], { context, watcher 
   return { unchanged, refreshed };
 }
 
-async function readItem(item: Item, id: string, parts: Parts, signal: AbortSignal): Promise<ItemRecord> {
-  const { context, scanner, watcher } = parts;
-  const outcome = await scanner.scan({ source: context.source, path: item.path, size: item.facts.bytes }, signal);
+async function readItem(item: Item, id: string, parts: Parts, { signal, going }: Signals): Promise<ItemRecord> {
+  const { context, scanner, watcher, pace } = parts;
+  const { path, facts } = item;
+  const ticket = await pace.admit(context.source, facts.bytes, going);
+  let outcome: Outcome | null = null;
+  try {
+    outcome = await scanner.scan({ source: context.source, path, size: facts.bytes }, signal);
+  } finally {
+    ticket.done(outcome?.bytesRead ?? facts.bytes, outcome?.waits);
+  }
   watcher.done(outcome.bytesRead);
   return recordOutcome(context, item, id, outcome);
 }

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Outcome } from '../contracts/finding.ts';
 import type { Item } from '../contracts/item.ts';
+import type { Ticket } from '../contracts/pace.ts';
 import type { Problem } from '../contracts/problem.ts';
 import { type OpenSource, type Piece, type ReadPlan, SourceError } from '../contracts/source.ts';
 import type { Store } from '../contracts/store.ts';
@@ -19,6 +20,8 @@ export interface TableTools {
   readonly recipe: string;
   /** Lets so many orders of the source through at once. */
   readonly gate: Gate;
+  /** Waits until a piece may be read; rejects when nothing more is to be begun. */
+  begin?(): Promise<Ticket>;
   /** Waits before a piece is tried again, in milliseconds. */
   readonly retries?: readonly number[];
   /** Told of the bytes of each piece that was read. */
@@ -193,10 +196,13 @@ class PieceReader {
   async #scan(order: Parameters<Scanner['scan']>[0]): Promise<Outcome> {
     const { gate, scanner } = this.#tools;
     await gate.enter();
+    let ticket: Ticket | undefined;
     try {
       this.#signal.throwIfAborted();
+      ticket = await this.#tools.begin?.();
       return await scanner.scan(order, this.#signal, (backend) => void this.#open.cancel?.(backend));
     } finally {
+      ticket?.done(0);
       gate.leave();
     }
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Item } from '../contracts/item.ts';
+import type { Pace } from '../contracts/pace.ts';
 import type { OpenSource } from '../contracts/source.ts';
 import type { Store, UnitDone } from '../contracts/store.ts';
 import type { Scanner } from '../work/pool.ts';
@@ -17,6 +18,9 @@ export interface Tables {
   readonly scanner: Scanner;
   readonly sealer: Sealer;
   readonly gate: Gate;
+  readonly pace: Pace;
+  /** Aborted earlier than the signal of what is under way: nothing more is to be begun. */
+  readonly going: AbortSignal;
   done(bytes: number): void;
 }
 
@@ -61,6 +65,7 @@ export async function refreshTable(
   return { id, signature: failed ? toRecount(signature) : signature, facts, table: { ...table, dates: counted } };
 }
 
-function toolsOf({ store, scanner, sealer, context, gate, done }: Tables): TableTools {
-  return { store, scanner, sealer, recipe: context.recipe, gate, done };
+function toolsOf({ store, scanner, sealer, context, gate, pace, going, done }: Tables): TableTools {
+  const begin = () => pace.admit(context.source, 0, going);
+  return { store, scanner, sealer, recipe: context.recipe, gate, begin, done };
 }

@@ -1,60 +1,30 @@
-import type { Watcher } from '../crawl/crawl-source.ts';
-
-/** What a progress line says; rates over the last seconds. */
-export interface Progress extends Watcher {
-  /** Expected number of items, from an earlier run or a count under way; null when nobody knows. */
-  expect(items: number | null): void;
-  stop(): void;
-}
+import { type Meter, timeLeft } from './meter.ts';
 
 const everyMs = 250;
 const MB = 1_000_000;
 
-/** A line on a terminal that is rewritten in place: items, files/s, MB/s and the time left. */
-export function terminalProgress(out: NodeJS.WriteStream, underWay: () => number): Progress {
-  const started = performance.now();
-  let listed = 0;
-  let finished = 0;
-  let read = 0;
-  let bytes = 0;
-  let expected: number | null = null;
+/** A line on a terminal that is rewritten in place: items, files/s, MB/s and the time left. Gives what ends it. */
+export function drawProgress(out: NodeJS.WriteStream, meter: Meter): () => void {
   const draw = () => {
-    const seconds = (performance.now() - started) / 1000;
-    const done = bytes + underWay();
+    const reading = meter.reading();
+    const { listed, finished, read, bytes, expected, milliseconds } = reading;
+    const seconds = milliseconds / 1000;
     const parts = [
-      `${finished} of ${expected === null ? `${listed}+` : Math.max(expected, listed)} items`,
+      `${finished} of ${expected ?? `${listed}+`} items`,
       `${(read / seconds).toFixed(0)} files/s`,
-      `${(done / MB / seconds).toFixed(1)} MB/s`,
+      `${(bytes / MB / seconds).toFixed(1)} MB/s`,
     ];
-    if (expected !== null && finished > 0 && seconds > 2)
-      parts.push(`${clock(((expected - finished) / finished) * seconds)} left`);
+    const left = timeLeft(reading);
+    if (left !== null) parts.push(`${clock(left / 1000)} left`);
     out.write(`\r\x1b[2K${parts.join(' · ')}`.slice(0, (out.columns ?? 80) + 5));
   };
   const timer = setInterval(draw, everyMs);
   timer.unref();
-  return {
-    listed: (items) => {
-      listed += items;
-    },
-    unchanged: (items) => {
-      finished += items;
-    },
-    done: (size) => {
-      finished++;
-      read++;
-      bytes += size;
-    },
-    expect: (items) => {
-      expected = items;
-    },
-    stop: () => {
-      clearInterval(timer);
-      out.write('\r\x1b[2K');
-    },
+  return () => {
+    clearInterval(timer);
+    out.write('\r\x1b[2K');
   };
 }
-
-export const noProgress: Progress = { listed() {}, unchanged() {}, done() {}, expect() {}, stop() {} };
 
 /** `1:05:09`, `5:09`. */
 function clock(seconds: number): string {

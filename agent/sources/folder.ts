@@ -24,6 +24,9 @@ const settings = z.strictObject({
   follow_symlinks: z.boolean().default(false),
   /** Ask getfacl, where it is installed, for ACLs. */
   acl: z.boolean().default(true),
+  /** Caps that the core keeps (`gentle/`). MB are decimal. */
+  max_mb_per_second: z.number().positive().optional().describe('Read of this source, in MB (decimal).'),
+  max_files_per_second: z.number().positive().optional().describe('Files of this source opened.'),
 });
 export type FolderSettings = z.infer<typeof settings>;
 

@@ -19,6 +19,27 @@ export interface Lock {
   release(clean: boolean): void;
 }
 
+/** What is locked. */
+export interface Locked {
+  /** In the state folder. */
+  readonly file: string;
+  /** What to tell who comes second. */
+  refusal(dir: string, holder: string): string;
+}
+
+const ofTheStore: Locked = {
+  file: 'wayward.lock',
+  refusal: (dir, holder) =>
+    `${dir} is in use by ${holder}. Wait for it to end, or give this run a state folder of its own (--state).`,
+};
+
+/** One agent for a state folder; its jobs, and other commands, take the store's lock while they work. */
+export const ofTheAgent: Locked = {
+  file: 'agent.lock',
+  refusal: (dir, holder) =>
+    `an agent of ${dir} runs already: ${holder}. "wayward status" says what it does, "wayward stop" ends it.`,
+};
+
 /**
  * One writer for a state folder.
  *
@@ -27,11 +48,11 @@ export interface Lock {
  *
  * @throws StoreError `locked`, naming who holds it.
  */
-export function takeLock(dir: string): Lock {
-  const file = join(dir, 'wayward.lock');
+export function takeLock(dir: string, lock: Locked = ofTheStore): Lock {
+  const file = join(dir, lock.file);
   const card = `${file}.json`;
   makePrivate(file);
-  const db = lockFile(file, dir, card);
+  const db = lockFile(file, dir, card, lock);
   const left = readHolder(card);
   const holder: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
   writeFileSync(card, `${JSON.stringify(holder)}\n`, { mode: 0o600 });
@@ -44,7 +65,7 @@ export function takeLock(dir: string): Lock {
   };
 }
 
-function lockFile(file: string, dir: string, card: string): DatabaseSync {
+function lockFile(file: string, dir: string, card: string, lock: Locked): DatabaseSync {
   let db: DatabaseSync | null = null;
   try {
     db = new DatabaseSync(file, { timeout: 0 });
@@ -55,10 +76,7 @@ function lockFile(file: string, dir: string, card: string): DatabaseSync {
     if (!isBusy(error)) throw translate(error, file);
     const holder = readHolder(card);
     const who = holder === null ? 'another process' : `process ${holder.pid} on ${holder.host}, since ${holder.since}`;
-    throw new StoreError(
-      'locked',
-      `${dir} is in use by ${who}. Wait for it to end, or give this run a state folder of its own (--state).`,
-    );
+    throw new StoreError('locked', lock.refusal(dir, who));
   }
 }
 

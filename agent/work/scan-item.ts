@@ -7,6 +7,7 @@ import { safeName } from '../detect/seal.ts';
 import { type ExtractResult, extractContent } from '../extract/extract.ts';
 import type { Toolbox } from '../toolbox.ts';
 import type { Order } from './messages.ts';
+import { WaitCounter } from './waits.ts';
 
 export interface Hooks {
   readonly signal: AbortSignal;
@@ -20,9 +21,10 @@ export interface Hooks {
  */
 export async function scanItem(tools: Toolbox, order: Order, hooks: Hooks): Promise<Outcome> {
   let content: Content;
+  const waits = new WaitCounter();
   try {
     const source = await tools.source(order.source);
-    content = await source.read(order.path, hooks.signal);
+    content = waits.reading(await waits.of(() => source.read(order.path, hooks.signal)));
   } catch (error) {
     hooks.signal.throwIfAborted();
     return unopened(order, problemOf(error));
@@ -39,7 +41,7 @@ export async function scanItem(tools: Toolbox, order: Order, hooks: Hooks): Prom
     // What can't be closed has been read all the same.
   }
   hooks.signal.throwIfAborted();
-  return { ...outcome, untouched: content.untouched };
+  return { ...outcome, untouched: content.untouched, waits: waits.total() };
 }
 
 async function scanContent(tools: Toolbox, order: Order, content: Content, hooks: Hooks): Promise<Outcome> {

@@ -50,6 +50,8 @@ describe('a configuration', () => {
       detectors: { only: [], disable: [], custom: [] },
       policy: null,
       reports: [],
+      schedule: [],
+      gentle: { nice: 10, io: 'idle', maxLoad: null, memory: null, backOff: 3 },
       destinations: [],
       outbox: { maxSize: 2 ** 30, deliverFor: 30_000 },
       workers: null,
@@ -101,6 +103,8 @@ describe('a configuration', () => {
       'state: ./x',
       'key: ./k',
       'reports: [{ kind: csv, file: a }]',
+      'schedule: [{ name: nightly, cron: "0 22 * * *" }]',
+      'gentle: { nice: 3, memory: 1 GiB }',
       'destinations: [{ name: log, kind: file, path: ./a }]',
       'outbox: { max_size: 2 GiB }',
       '# a comment',
@@ -118,6 +122,7 @@ describe('a configuration', () => {
       expect([other, await hash(other)]).not.toEqual([other, plain]);
     }
     expect(await hash('', '  - { path: ./share, kind: folder, name: share }')).toBe(plain);
+    expect(await hash('', '  - { name: share, kind: folder, path: ./share, max_mb_per_second: 3 }')).toBe(plain);
     expect(await hash('', '  - { name: share, kind: folder, path: ./share, include: [a] }')).not.toBe(plain);
   });
 });

@@ -66,14 +66,7 @@ describe('types', () => {
       ...{ an_address: '("Road 1",Town)', some_mails: '["b@example.org"]' },
     });
     const holding = (what: string) => [...columns].filter(([, holds]) => holds === what).map(([name]) => name);
-    expect(holding('json')).toEqual([
-      'a_json',
-      'a_jsonb',
-      'some_texts',
-      'some_ints',
-      'some_pairs',
-      'some_mails',
-    ]);
+    expect(holding('json')).toEqual(['a_json', 'a_jsonb', 'some_texts', 'some_ints', 'some_pairs', 'some_mails']);
     expect(holding('xml')).toEqual(['an_xml']);
     expect(holding('bytes')).toEqual(['a_bytea']);
   });

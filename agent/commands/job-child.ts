@@ -1,0 +1,61 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import type { FromJob, Plan, ToJob } from '../control/messages.ts';
+import { CannotRun } from './errors.ts';
+
+const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+const program = new URL(`./job-process.${extension}`, import.meta.url);
+
+export type Ended = Omit<Extract<FromJob, { say: 'ended' }>, 'say'>;
+export type Progressed = Omit<Extract<FromJob, { say: 'progress' }>, 'say'>;
+
+/** The process of a job, at work. */
+export interface JobChild {
+  tell(message: ToJob): void;
+  /** Null when it died without a word. */
+  readonly ended: Promise<Ended | null>;
+  kill(): void;
+}
+
+export function startJob(first: Extract<ToJob, { do: 'scan' }>, progressed: (progress: Progressed) => void): JobChild {
+  const child = start();
+  let last: Ended | null = null;
+  child.on('message', (message: FromJob) => {
+    if (message.say === 'progress') progressed(message);
+    else if (message.say === 'ended') last = { how: message.how, run: message.run };
+  });
+  const ended = new Promise<Ended | null>((done) => {
+    child.once('exit', () => done(last));
+    child.once('error', () => done(null));
+  });
+  // It may have ended meanwhile: then there is nobody to tell.
+  const tell = (message: ToJob) => void (child.connected && child.send(message, () => {}));
+  tell(first);
+  return { tell, ended, kill: () => void child.kill('SIGKILL') };
+}
+
+/**
+ * Reads the configuration with all that it takes to check it, in a process of its own: what that takes is not kept.
+ * @throws CannotRun with every mistake at once, one a line
+ */
+export async function readPlan(options: { readonly config?: string; readonly state?: string }): Promise<Plan> {
+  const child = start();
+  const answer = new Promise<FromJob | null>((done) => {
+    child.once('message', (message: FromJob) => done(message));
+    child.once('exit', () => done(null));
+    child.once('error', () => done(null));
+  });
+  const ask: ToJob = { do: 'plan', config: options.config ?? null, state: options.state ?? null };
+  child.send(ask, () => {});
+  const said = await answer;
+  if (said?.say === 'plan') return said.plan;
+  throw new CannotRun(said?.say === 'refused' ? said.mistakes.join('\n') : 'the configuration could not be read');
+}
+
+function start(): ChildProcess {
+  // What it logs goes where the agent's own lines go; Maps cross as they are.
+  return fork(program, [], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    execArgv: ['--max-semi-space-size=4'],
+  });
+}
