@@ -6,6 +6,7 @@ import { CannotRun } from '../../../agent/contracts/cannot-run.ts';
 import type { OpenSource } from '../../../agent/contracts/source.ts';
 import { listAll, never } from '../../support/tables.ts';
 import { tree } from '../../support/tree.ts';
+import { between } from './between.ts';
 import { itemOf, openAs, planOf, problemOf, readPiece, readTable, withServer } from './kit.ts';
 
 const server = withServer(async ({ sql, createUser }) => {
@@ -169,6 +170,39 @@ describe('a session', () => {
     for (let left = 100; left > 0 && (await running()) > 0; left--) await setTimeout(50);
     expect(await running()).toBe(0);
     expect((await readTable(open, 'shop/steady')).rows).toHaveLength(60000);
+  });
+});
+
+describe('a connection that is lost', () => {
+  it('is made again while listing and planning', async () => {
+    const cut: string[] = [];
+    await using relay = await between(server().port, (said) => {
+      const what = /information_schema\.STATISTICS|ORDER BY `id` DESC/.exec(said)?.[0];
+      if (what === undefined || cut.includes(what)) return 'pass';
+      cut.push(what);
+      return 'cut';
+    });
+    await using open = await openAs(server(), { ...full, port: relay.port });
+    const { items, troubles } = await listAll(open);
+    expect(troubles).toEqual([]);
+    const plan = await open.plan!(items.find(({ path }) => path === 'shop/steady')!, null, never);
+    expect([plan.pieces.length > 0, cut.length]).toEqual([true, 2]);
+  });
+
+  it('is not that of somebody else', async () => {
+    await using open = await openAs(server(), full);
+    const [piece] = (await planOf(open, 'shop/steady')).pieces;
+    const [one, other] = [
+      await open.readPiece!('shop/steady', piece!, never),
+      await open.readPiece!('shop/steady', piece!, never),
+    ];
+    if (one.kind !== 'rows' || other.kind !== 'rows') throw new Error('not rows');
+    let rows = 0;
+    for await (const batch of one.batches()) {
+      if (rows === 0) for await (const _ of other.batches()) break;
+      rows += batch.rows;
+    }
+    expect(rows).toBe(60000);
   });
 });
 
