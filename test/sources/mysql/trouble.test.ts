@@ -234,6 +234,42 @@ describe('an account', () => {
     expect(await message({ user: 'writer' }, { strict: true })).toContain('has INSERT on `shop`.`steady`');
   });
 
+  it('that could change something by a detour is refused, too', async () => {
+    const { sql, createUser } = server();
+    await sql(`CREATE ROLE outer_role; CREATE ROLE inner_role; CREATE ROLE reading_role; CREATE ROLE handed_role;
+      GRANT SELECT ON shop.* TO reading_role; GRANT DELETE ON shop.steady TO inner_role; GRANT inner_role TO outer_role;
+      CREATE PROCEDURE shop.clean() DELETE FROM steady WHERE id < 0`);
+    const grants: Readonly<Record<string, readonly [string, RegExp | null]>> = {
+      by_role: ['GRANT outer_role TO by_role', /has DELETE on `shop`\.`steady`/],
+      by_read_role: ['GRANT reading_role TO by_read_role', null],
+      by_admin: ['GRANT handed_role TO by_admin WITH ADMIN OPTION', /has ADMIN OPTION on `handed_role`/],
+      by_handing: [
+        'GRANT SELECT ON shop.steady TO by_handing WITH GRANT OPTION',
+        /has GRANT OPTION on `shop`\.`steady`/,
+      ],
+      by_routine: ['GRANT EXECUTE ON PROCEDURE shop.clean TO by_routine', /has EXECUTE on `shop`\.`clean`/],
+      by_altering: ['GRANT ALTER ROUTINE ON shop.* TO by_altering', /has ALTER ROUTINE on `shop`\.\*/],
+      by_file: ['GRANT FILE ON *.* TO by_file', /has FILE on \*\.\*/],
+      by_killing: ['GRANT CONNECTION ADMIN ON *.* TO by_killing', /has CONNECTION ADMIN/],
+      by_proxy: [`GRANT PROXY ON 'reader'@'%' TO by_proxy`, /has PROXY on/],
+      by_looking: ['GRANT PROCESS, SHOW DATABASES ON *.* TO by_looking', null],
+    };
+    for (const [user, [grant, refused]] of Object.entries(grants)) {
+      await createUser(user, 'SELECT, SHOW VIEW ON shop.*');
+      await sql(grant);
+      await using open = await openAs(server(), { ...reader, user });
+      expect([user, open.cautions]).toEqual([user, refused === null ? [] : ['can_write']]);
+      if (refused !== null) expect(await message({ user }, { strict: true }), user).toMatch(refused);
+    }
+    await createUser('by_mighty_role');
+    await sql(
+      'CREATE ROLE mighty_role; GRANT ALL PRIVILEGES ON *.* TO mighty_role; GRANT mighty_role TO by_mighty_role',
+    );
+    await sql('GRANT SELECT ON shop.* TO by_mighty_role');
+    await using mighty = await openAs(server(), { ...reader, user: 'by_mighty_role' });
+    expect(mighty.cautions).toEqual(['superuser']);
+  });
+
   it('that cannot log in is told why', async () => {
     expect(await message({ password: 'wrong-passphrase' })).toMatch(/refuses the password of user reader/);
     expect(await message({ user: 'nobody here' })).toMatch(/refuses the password of user nobody here/);
