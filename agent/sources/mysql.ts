@@ -18,6 +18,7 @@ import { type MysqlSettings, mysqlSettings } from './lib/mysql/settings.ts';
 import { selector } from './lib/select.ts';
 import { inPathOrder } from './lib/sql/in-order.ts';
 import { tableNames, tablePath } from './lib/sql/names.ts';
+import { patiently } from './lib/sql/patience.ts';
 
 /** A MySQL or MariaDB server. Units are its schemas, items its tables, each with all its partitions. */
 const mysql: SourceKind<MysqlSettings> = { kind: 'mysql', settings: mysqlSettings, open };
@@ -51,7 +52,7 @@ async function lister(settings: MysqlSettings, session: Session, context: Source
     async *items(unit: Unit, signal: AbortSignal) {
       const [schema = ''] = tableNames(unit.id);
       try {
-        const tables = await session.use(signal, (client) => findTables(client, schema));
+        const tables = await patiently(signal, () => session.use(signal, (client) => findTables(client, schema)));
         for (const found of tables) kept.keep(tablePath(schema, found.name), found);
         yield* inPathOrder(tables.flatMap((found) => [...describe(listing, found)]));
       } catch (error) {
@@ -61,9 +62,12 @@ async function lister(settings: MysqlSettings, session: Session, context: Source
     },
     async plan(item: Item, last: string | null, signal: AbortSignal) {
       const [schema = '', table = ''] = tableNames(item.path);
-      const found = kept.take(item.path) ?? (await findOne(session, schema, table, signal));
-      if (found === undefined) throw new SourceError({ code: 'vanished', detail: null });
-      return makePlan(found, settings, last, (work) => session.use(signal, work));
+      const listed = kept.take(item.path);
+      return patiently(signal, async () => {
+        const found = listed ?? (await findOne(session, schema, table, signal));
+        if (found === undefined) throw new SourceError({ code: 'vanished', detail: null });
+        return makePlan(found, settings, last, (work) => session.use(signal, work));
+      });
     },
     datePieces(item: Item, triggers: readonly RowTrigger[]) {
       const [schema = '', table = ''] = tableNames(item.path);

@@ -7,7 +7,6 @@ import { cancelBackend } from './lib/postgres/connect.ts';
 import { refusal } from './lib/postgres/errors.ts';
 import { describe, type Listing, noPermission, othersOf } from './lib/postgres/listing.ts';
 import type { RowsOrder } from './lib/postgres/order.ts';
-import { patiently } from './lib/postgres/patience.ts';
 import { makePlan } from './lib/postgres/plan.ts';
 import { type DatesOrder, readDates } from './lib/postgres/read-dates.ts';
 import { readRows } from './lib/postgres/read-rows.ts';
@@ -17,6 +16,7 @@ import { Session } from './lib/postgres/session.ts';
 import { type PostgresSettings, postgresSettings } from './lib/postgres/settings.ts';
 import { selector } from './lib/select.ts';
 import { tableNames, tablePath } from './lib/sql/names.ts';
+import { patiently } from './lib/sql/patience.ts';
 
 /** A PostgreSQL database. Units are its schemas, items its tables, partitions and materialized views. */
 const postgres: SourceKind<PostgresSettings> = { kind: 'postgres', settings: postgresSettings, open };

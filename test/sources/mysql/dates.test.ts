@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DateCounts } from '../../../agent/contracts/source.ts';
 import type { RowTrigger } from '../../../agent/contracts/table.ts';
 import { never } from '../../support/tables.ts';
+import { between } from './between.ts';
 import { itemOf, openAs, withServer } from './kit.ts';
 
 const server = withServer(async ({ sql, createUser }) => {
@@ -220,5 +221,41 @@ describe('counting', () => {
       "USE shop; CREATE TABLE `od'd` (`at ``x`` \"y\" 'z'` date); INSERT INTO `od'd` VALUES ('2024-01-01')",
     );
     expect(byDay(await count("od'd", trigger(`at \`x\` "y" 'z'`)))).toEqual({ '2024-01-01': 1 });
+  });
+});
+
+describe('counting on a slow server', () => {
+  /** Counts while each look at where keys lie takes longer than a connection is kept that nobody uses. */
+  const countSlowly = async (signal: AbortSignal, happens: () => void) => {
+    await server().sql(`USE shop; CREATE OR REPLACE TABLE slow (id int PRIMARY KEY, at date);
+      INSERT INTO slow SELECT seq, '2024-01-31' FROM seq_1_to_1000`);
+    let looked = 0;
+    await using relay = await between(server().port, (said) => {
+      if (!/wayward.*ORDER BY `id`/.test(said)) return 'pass';
+      if (looked++ === 0) happens();
+      return 600;
+    });
+    const seen: number[] = [];
+    const working = (backend: number) => seen.push(backend);
+    await using main = await openAs(server(), { user: 'reader' });
+    const [piece] = main.datePieces!(await itemOf(main, 'shop/slow'), [trigger('at')]);
+    await using worker = await openAs(server(), { user: 'reader', port: relay.port }, { forReading: true, working });
+    const content = await worker.readPiece!('shop/slow', piece!, signal);
+    if (content.kind !== 'dates') throw new Error('not dates');
+    const counts = await content.counts().catch((error: unknown) => error);
+    return { counts, looked, seen: seen.map((backend) => backend > 0) };
+  };
+
+  it('goes on to its end, in one session that main can cancel', async () => {
+    const { counts, looked, seen } = await countSlowly(never, () => {});
+    expect(counts).toMatchObject({ rows: 1000, problem: null });
+    expect([looked > 1, seen]).toEqual([true, [true, false]]);
+  });
+
+  it('ends when aborted', async () => {
+    const stop = new AbortController();
+    const { counts, looked } = await countSlowly(stop.signal, () => stop.abort(new Error('stopped')));
+    expect(counts).toEqual(new Error('stopped'));
+    expect(looked).toBe(1);
   });
 });

@@ -6,6 +6,7 @@ import { CannotRun } from '../../../agent/contracts/cannot-run.ts';
 import type { OpenSource } from '../../../agent/contracts/source.ts';
 import { listAll, never } from '../../support/tables.ts';
 import { tree } from '../../support/tree.ts';
+import { between } from './between.ts';
 import { itemOf, openAs, planOf, problemOf, readPiece, readTable, withServer } from './kit.ts';
 
 const server = withServer(async ({ sql, createUser }) => {
@@ -172,6 +173,39 @@ describe('a session', () => {
   });
 });
 
+describe('a connection that is lost', () => {
+  it('is made again while listing and planning', async () => {
+    const cut: string[] = [];
+    await using relay = await between(server().port, (said) => {
+      const what = /information_schema\.STATISTICS|ORDER BY `id` DESC/.exec(said)?.[0];
+      if (what === undefined || cut.includes(what)) return 'pass';
+      cut.push(what);
+      return 'cut';
+    });
+    await using open = await openAs(server(), { ...full, port: relay.port });
+    const { items, troubles } = await listAll(open);
+    expect(troubles).toEqual([]);
+    const plan = await open.plan!(items.find(({ path }) => path === 'shop/steady')!, null, never);
+    expect([plan.pieces.length > 0, cut.length]).toEqual([true, 2]);
+  });
+
+  it('is not that of somebody else', async () => {
+    await using open = await openAs(server(), full);
+    const [piece] = (await planOf(open, 'shop/steady')).pieces;
+    const [one, other] = [
+      await open.readPiece!('shop/steady', piece!, never),
+      await open.readPiece!('shop/steady', piece!, never),
+    ];
+    if (one.kind !== 'rows' || other.kind !== 'rows') throw new Error('not rows');
+    let rows = 0;
+    for await (const batch of one.batches()) {
+      if (rows === 0) for await (const _ of other.batches()) break;
+      rows += batch.rows;
+    }
+    expect(rows).toBe(60000);
+  });
+});
+
 describe('an account', () => {
   const message = async (given: object, more: object = {}) => {
     const error = await openAs(server(), { ...reader, ...given }, more).then(
@@ -198,6 +232,42 @@ describe('an account', () => {
     await using writer = await openAs(server(), { ...reader, user: 'writer' });
     expect(writer.cautions).toEqual(['can_write']);
     expect(await message({ user: 'writer' }, { strict: true })).toContain('has INSERT on `shop`.`steady`');
+  });
+
+  it('that could change something by a detour is refused, too', async () => {
+    const { sql, createUser } = server();
+    await sql(`CREATE ROLE outer_role; CREATE ROLE inner_role; CREATE ROLE reading_role; CREATE ROLE handed_role;
+      GRANT SELECT ON shop.* TO reading_role; GRANT DELETE ON shop.steady TO inner_role; GRANT inner_role TO outer_role;
+      CREATE PROCEDURE shop.clean() DELETE FROM steady WHERE id < 0`);
+    const grants: Readonly<Record<string, readonly [string, RegExp | null]>> = {
+      by_role: ['GRANT outer_role TO by_role', /has DELETE on `shop`\.`steady`/],
+      by_read_role: ['GRANT reading_role TO by_read_role', null],
+      by_admin: ['GRANT handed_role TO by_admin WITH ADMIN OPTION', /has ADMIN OPTION on `handed_role`/],
+      by_handing: [
+        'GRANT SELECT ON shop.steady TO by_handing WITH GRANT OPTION',
+        /has GRANT OPTION on `shop`\.`steady`/,
+      ],
+      by_routine: ['GRANT EXECUTE ON PROCEDURE shop.clean TO by_routine', /has EXECUTE on `shop`\.`clean`/],
+      by_altering: ['GRANT ALTER ROUTINE ON shop.* TO by_altering', /has ALTER ROUTINE on `shop`\.\*/],
+      by_file: ['GRANT FILE ON *.* TO by_file', /has FILE on \*\.\*/],
+      by_killing: ['GRANT CONNECTION ADMIN ON *.* TO by_killing', /has CONNECTION ADMIN/],
+      by_proxy: [`GRANT PROXY ON 'reader'@'%' TO by_proxy`, /has PROXY on/],
+      by_looking: ['GRANT PROCESS, SHOW DATABASES ON *.* TO by_looking', null],
+    };
+    for (const [user, [grant, refused]] of Object.entries(grants)) {
+      await createUser(user, 'SELECT, SHOW VIEW ON shop.*');
+      await sql(grant);
+      await using open = await openAs(server(), { ...reader, user });
+      expect([user, open.cautions]).toEqual([user, refused === null ? [] : ['can_write']]);
+      if (refused !== null) expect(await message({ user }, { strict: true }), user).toMatch(refused);
+    }
+    await createUser('by_mighty_role');
+    await sql(
+      'CREATE ROLE mighty_role; GRANT ALL PRIVILEGES ON *.* TO mighty_role; GRANT mighty_role TO by_mighty_role',
+    );
+    await sql('GRANT SELECT ON shop.* TO by_mighty_role');
+    await using mighty = await openAs(server(), { ...reader, user: 'by_mighty_role' });
+    expect(mighty.cautions).toEqual(['superuser']);
   });
 
   it('that cannot log in is told why', async () => {

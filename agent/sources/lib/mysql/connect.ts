@@ -105,6 +105,11 @@ async function trusted({ ca }: Access): Promise<{ rejectUnauthorized: true; ca?:
 /** Ends a connection at once, with all that is still to come in it; the driver itself would wait for that. */
 export function drop(connection: Connection): void {
   connection.destroy();
+  lose(connection);
+}
+
+/** The same as if it was lost: what is being asked fails, where `drop` leaves it without an answer. */
+export function lose(connection: Connection): void {
   (connection as unknown as { stream: { destroy(): void } }).stream.destroy();
 }
 

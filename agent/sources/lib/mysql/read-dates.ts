@@ -25,19 +25,31 @@ export interface DatesOrder {
 export function readDates({ schema, table, trigger }: DatesOrder, reading: Reading): DateContent {
   return {
     kind: 'dates',
-    async counts(): Promise<DateCounts> {
-      const { session, signal } = reading;
-      const found = await session.use(signal, (client) => findTrigger(client, schema, table, trigger));
-      if (found === null) return nothing(trigger, 'no_column');
-      const date = dateExpression(found, trigger);
-      if (date === null) return nothing(trigger, 'no_date_type');
-      const counter = await countAll(found, date, trigger, reading);
-      const { days, rows, noDate, notRead, forms } = counter.counts();
-      const told = { trigger: trigger.text, timeZone: trigger.timeZone, problem: null };
-      return { ...told, days, rows, noDate, notRead, ...countQuery(found, date, trigger, forms) };
+    counts(): Promise<DateCounts> {
+      const { session, signal, working } = reading;
+      // One loan for all of it: a connection that is not lent is soon closed, and not cancelled.
+      return session.use(signal, async (client) => {
+        working(client.id);
+        try {
+          return await count(client, { schema, table, trigger }, reading);
+        } finally {
+          working(0);
+        }
+      });
     },
     async [Symbol.asyncDispose]() {},
   };
+}
+
+async function count(client: Client, { schema, table, trigger }: DatesOrder, reading: Reading): Promise<DateCounts> {
+  const found = await findTrigger(client, schema, table, trigger);
+  if (found === null) return nothing(trigger, 'no_column');
+  const date = dateExpression(found, trigger);
+  if (date === null) return nothing(trigger, 'no_date_type');
+  const counter = await countAll(client, found, date, trigger, reading);
+  const { days, rows, noDate, notRead, forms } = counter.counts();
+  const told = { trigger: trigger.text, timeZone: trigger.timeZone, problem: null };
+  return { ...told, days, rows, noDate, notRead, ...countQuery(found, date, trigger, forms) };
 }
 
 function nothing({ text, timeZone }: RowTrigger, problem: DateCounts['problem']): DateCounts {
@@ -47,38 +59,32 @@ function nothing({ text, timeZone }: RowTrigger, problem: DateCounts['problem'])
 }
 
 async function countAll(
+  client: Client,
   found: TriggerFound,
   date: DateExpression,
   trigger: RowTrigger,
-  { session, settings, signal, working }: Reading,
+  { settings, signal }: Reading,
 ): Promise<DayCounter> {
   const group = groupOf(date.type, trigger.timeZone);
   const counter = new DayCounter(group.of, trigger);
   const pace = new Pace(settings, signal);
-  const one = () => session.use(signal, async (client) => client);
-  for await (const step of stepsOfCounting(found, one)) {
-    await session.use(signal, async (client) => {
-      working(client.id);
-      try {
-        await pace.waitFor(countPart(client, aggregate(found, date, group.sql, step), counter));
-      } finally {
-        working(0);
-      }
-    });
+  for await (const step of stepsOfCounting(found, client)) {
+    signal.throwIfAborted();
+    await pace.waitFor(countPart(client, aggregate(found, date, group.sql, step), counter));
     await pace.rest();
   }
   return counter;
 }
 
 /** Conditions that let through what is counted in one query each; the outermost are open, as rows may come. */
-async function* stepsOfCounting({ table, by }: TriggerFound, client: () => Promise<Client>): AsyncGenerator<string> {
+async function* stepsOfCounting({ table, by }: TriggerFound, client: Client): AsyncGenerator<string> {
   const key = table.keys.stored;
   const from = fromTable({ ...table, table: table.name });
   if (by === null || key === null) {
     yield* stepsOf(client, from, table.keys.walk, 't.');
     return;
   }
-  const seen = await surveyKeys(keySpace(await client(), from, quoted(key.column)));
+  const seen = await surveyKeys(keySpace(client, from, quoted(key.column)));
   const ranges = cutKeys(key.unique ? seen : scaled(seen, table.rows ?? 0));
   // Between two ranges there may be rows by now: each goes on to the next.
   const starts = ranges.slice(1).map((range) => range.from);

@@ -101,8 +101,7 @@ async function* queriesOf(order: RowsOrder, settings: MysqlSettings, client: Cli
       yield clustersQuery(order, most, clusters.slice(at, at + clustersAtOnce));
   } else if (rows.of === 'drawn') yield drawnQuery(order, most, rows.chance, rows.seed);
   else {
-    for await (const step of stepsOf(async () => client, fromTable(order), order.walk))
-      yield allQuery(order, most, step);
+    for await (const step of stepsOf(client, fromTable(order), order.walk)) yield allQuery(order, most, step);
   }
 }
 

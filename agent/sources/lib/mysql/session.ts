@@ -1,12 +1,12 @@
 import { SourceError } from '../../../contracts/source.ts';
-import { type Client, cancelQuery, connect, drop } from './connect.ts';
+import { type Client, cancelQuery, connect, drop, lose } from './connect.ts';
 import { sourceError } from './errors.ts';
 import type { MysqlSettings } from './settings.ts';
 
 /** A connection with nothing to do is closed after so many milliseconds. */
 const idleFor = 250;
 
-/** The connection, lent to somebody. */
+/** A connection, lent to somebody alone. */
 export interface Loan {
   readonly client: Promise<Client>;
   /** What an error of it means: a SourceError, or the signal's reason. */
@@ -16,47 +16,58 @@ export interface Loan {
   giveUp(): void;
 }
 
-/** One connection, made when it is needed and given up when it is not. */
+/** Connections, made when they are needed and closed when they are not. Mostly there is one. */
 export class Session implements AsyncDisposable {
   readonly #settings: MysqlSettings;
-  #client: Promise<Client> | null = null;
-  #users = 0;
-  #idle: NodeJS.Timeout | null = null;
+  readonly #open = new Set<Promise<Client>>();
+  readonly #idle = new Map<Promise<Client>, NodeJS.Timeout>();
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(settings: MysqlSettings) {
     this.#settings = settings;
   }
 
-  /** Lends the connection, to several at once if they ask. When aborted, what runs on the server is ended. */
+  /** Lends one with which nobody else does anything. When aborted, what runs on the server is ended. */
   lend(signal: AbortSignal): Loan {
     signal.throwIfAborted();
-    this.#users++;
-    if (this.#idle !== null) clearTimeout(this.#idle);
-    const client = this.#connect();
+    const client = this.#take();
     const stop = () => {
-      client.then(({ id }) => cancelQuery(this.#settings, id)).catch(() => {});
+      client
+        .then(async ({ connection, id }) => {
+          await cancelQuery(this.#settings, id);
+          // Between two queries there was nothing to end: the next one must not begin.
+          lose(connection);
+        })
+        .catch(() => {});
     };
     signal.addEventListener('abort', stop, { once: true });
-    const end = () => {
-      signal.removeEventListener('abort', stop);
-      this.#users--;
-    };
+    const end = () => signal.removeEventListener('abort', stop);
     return {
       client,
       failure: (error) => (signal.aborted ? signal.reason : sourceError(error)),
       giveBack: () => {
         end();
-        this.#rest();
+        this.#rest(client);
       },
       giveUp: () => {
         end();
-        this.#close();
+        this.#close(client);
       },
     };
   }
 
-  /** @throws SourceError, or the signal's reason */
-  async use<T>(signal: AbortSignal, work: (client: Client) => Promise<T>): Promise<T> {
+  /**
+   * Lends one for as long as the work takes, to one after the other: no more is asked of the server at once. Work must
+   * not ask for the session itself.
+   * @throws SourceError, or the signal's reason
+   */
+  use<T>(signal: AbortSignal, work: (client: Client) => Promise<T>): Promise<T> {
+    const done = this.#turn.then(() => this.#useNow(signal, work));
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  async #useNow<T>(signal: AbortSignal, work: (client: Client) => Promise<T>): Promise<T> {
     const loan = this.lend(signal);
     try {
       return await work(await loan.client);
@@ -68,32 +79,39 @@ export class Session implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#close();
+    for (const client of this.#open) this.#close(client);
   }
 
-  #close(): void {
-    if (this.#idle !== null) clearTimeout(this.#idle);
-    const client = this.#client;
-    this.#client = null;
-    client?.then(({ connection }) => drop(connection)).catch(() => {});
+  #close(client: Promise<Client>): void {
+    this.#forget(client);
+    client.then(({ connection }) => drop(connection)).catch(() => {});
   }
 
-  #connect(): Promise<Client> {
-    if (this.#client === null) {
-      const made = connect(this.#settings);
-      this.#client = made;
-      const forget = () => {
-        if (this.#client === made) this.#client = null;
-      };
-      made.then(({ connection }) => connection.once('error', forget).once('end', forget), forget);
+  #forget(client: Promise<Client>): void {
+    this.#open.delete(client);
+    clearTimeout(this.#idle.get(client));
+    this.#idle.delete(client);
+  }
+
+  #take(): Promise<Client> {
+    const [idle] = this.#idle.keys();
+    if (idle !== undefined) {
+      clearTimeout(this.#idle.get(idle));
+      this.#idle.delete(idle);
+      return idle;
     }
-    return this.#client;
+    const made = connect(this.#settings);
+    this.#open.add(made);
+    const forget = () => this.#forget(made);
+    made.then(({ connection }) => connection.once('error', forget).once('end', forget), forget);
+    return made;
   }
 
-  #rest(): void {
-    if (this.#users > 0 || this.#client === null) return;
-    if (this.#idle !== null) clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => this.#close(), idleFor);
-    this.#idle.unref();
+  #rest(client: Promise<Client>): void {
+    // It was lost, or all are closed.
+    if (!this.#open.has(client)) return;
+    const timer = setTimeout(() => this.#close(client), idleFor);
+    timer.unref();
+    this.#idle.set(client, timer);
   }
 }

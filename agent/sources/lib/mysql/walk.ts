@@ -12,7 +12,7 @@ const rowsAtOnce = 32_768;
  * @param prefix before the column: `t.`
  */
 export async function* stepsOf(
-  client: () => Promise<Client>,
+  { connection }: Client,
   table: string,
   walk: Walk | null,
   prefix = '',
@@ -27,7 +27,7 @@ export async function* stepsOf(
   for (;;) {
     const where = after === '' ? '' : `WHERE ${column} > ${after}`;
     const [row] = await ask(
-      (await client()).connection,
+      connection,
       `SELECT ${marker} ${written} AS last FROM ${table} ${where} ORDER BY ${column} LIMIT 1 OFFSET ${rowsAtOnce - 1}`,
     );
     const from = after === '' ? [] : [`${prefix}${column} > ${after}`];
