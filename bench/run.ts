@@ -3,6 +3,7 @@ import { arch, cpus, release, totalmem } from 'node:os';
 import { benchDatabase } from './database.ts';
 import { benchDeliver } from './deliver.ts';
 import { benchDetect } from './detect.ts';
+import { benchGentle } from './gentle.ts';
 import { table } from './lib/measure.ts';
 import { benchScan } from './scan.ts';
 
@@ -31,6 +32,12 @@ the same run, which looks at nothing. Servers on this machine share its cores wi
 that all processes of the server used, over the time of the scan.
 
 ${await benchDatabase()}
+
+## Gentle
+
+What a scan took of a folder a second, against what its source may be asked for; the start of its threads is in it.
+
+${await benchGentle()}
 
 ## Delivery
 

@@ -128,6 +128,8 @@ describe('wayward run', () => {
     const status = await agent.status();
     expect(status.jobs.map(({ name }) => name)).toEqual(['first']);
     expect(status.agent?.configuration.refused?.mistakes).toBe(3);
+    // Nor does it keep anybody from asking.
+    expect((await wayward(['status', '--config', config])).out).toContain('was refused (mistakes: 3)');
 
     configure('schedule: [{ name: second, cron: "* * * * * *" }]\n');
     agent.child.kill('SIGHUP');

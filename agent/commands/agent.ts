@@ -2,8 +2,8 @@ import type { Plan } from '../control/messages.ts';
 import type { Answer, Request, Running, Status } from '../control/status.ts';
 import type { Log } from '../observe/log.ts';
 import { timeLeft } from '../observe/meter.ts';
-import type { Entry, How, Job, Why } from '../schedule/job.ts';
-import { readJournal, writeJournal } from '../schedule/journal.ts';
+import type { How, Job, Why } from '../schedule/job.ts';
+import { type Journal, readJournal, writeJournal } from '../schedule/journal.ts';
 import { type News, type Planned, Planner, type Step } from '../schedule/planner.ts';
 import { version } from '../version.ts';
 import { exit } from './errors.ts';
@@ -38,7 +38,8 @@ export class Agent {
   readonly #parts: AgentParts;
   readonly #stateDir: string;
   readonly #planner: Planner;
-  readonly #known: Readonly<Record<string, Entry>>;
+  /** What the agent before left. */
+  readonly #known: Journal;
   readonly #since = Date.now();
   readonly #over = Promise.withResolvers<number>();
   #plan: Plan;
@@ -55,7 +56,7 @@ export class Agent {
     this.#stateDir = parts.plan.stateDir;
     const { journal, damaged } = readJournal(this.#stateDir);
     if (damaged) parts.log('error', 'journal_damaged');
-    this.#known = journal.jobs;
+    this.#known = journal;
     const { schedule, organization } = parts.plan.loaded.config;
     const news = parts.scheduled ? (told: News) => this.#tell(told) : () => {};
     this.#planner = new Planner(schedule, organization.timezone, Date.now(), journal, news);
@@ -72,6 +73,8 @@ export class Agent {
 
   /** One job, now, and then the end. Null when there is none of this name. */
   async once(name: string): Promise<number | null> {
+    // Who asks for it now means now.
+    this.#planner.hold(false);
     const step = this.#planner.ask(name, Date.now());
     if (step === null) return null;
     this.#do(step);
@@ -225,20 +228,21 @@ export class Agent {
 
   /** Told by the planner before the constructor is through, too: nothing but the log is used. */
   #tell({ event, ...facts }: News): void {
-    this.#parts.log(event === 'missed' ? 'warn' : 'info', event === 'busy' ? 'job_waits' : event, facts);
+    this.#parts.log(event === 'missed' ? 'warn' : 'info', event, facts);
   }
 
   /** A disk that is full takes the memory of jobs, not the jobs. */
   #save(): void {
     const entries = Object.entries(this.#planner.entries()).map(([name, entry]) => {
-      const known = this.#known[name];
+      const known = this.#known.jobs[name];
       // A job run by hand leaves the times for the agent that keeps them.
       const kept =
         this.#parts.scheduled || known === undefined ? entry : { ...entry, seen: known.seen, missed: known.missed };
       return [name, kept] as const;
     });
     try {
-      writeJournal(this.#stateDir, { jobs: Object.fromEntries(entries), held: this.#planner.held });
+      const held = this.#parts.scheduled ? this.#planner.held : this.#known.held;
+      writeJournal(this.#stateDir, { jobs: Object.fromEntries(entries), held });
     } catch (error) {
       this.#parts.log('error', 'journal_not_written', { code: (error as NodeJS.ErrnoException).code ?? null });
     }

@@ -17,9 +17,7 @@ export type News =
       readonly count: number;
       readonly at: string;
     }
-  | { readonly event: 'dropped'; readonly job: string }
-  /** Something else holds the store: it is tried again, every minute. */
-  | { readonly event: 'busy'; readonly job: string };
+  | { readonly event: 'dropped'; readonly job: string };
 
 export interface Planned {
   readonly job: Job;
@@ -111,12 +109,11 @@ export class Planner {
     const { name } = state.job;
     const entry = this.#entryOf(name) ?? state.entry;
     if (how === 'busy') {
-      // As if it had not been begun.
+      // As if it had not been begun: it is tried again.
       this.#keep(name, { ...entry, unfinished: before.unfinished, last: before.last });
       const known = this.#states.find(({ job }) => job.name === name);
       if (known !== undefined && why !== 'asked')
         this.#waiting = [...this.#waiting, { state: known, why, from: now + again }];
-      this.#tell({ event: 'busy', job: name });
       return;
     }
     const last: LastRun = { ...(entry.last as LastRun), endedAt: iso(now), how, run };

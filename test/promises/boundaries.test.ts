@@ -98,6 +98,11 @@ const directions: readonly { readonly room: string; readonly mayImport: (to: str
     mayImport: (to) =>
       inside('agent/contracts/')(to) || inside('agent/receive/')(to) || inside('agent/store/')(to) || isPackage(to),
   },
+  { room: 'agent/schedule/', mayImport: (to) => inside('agent/schedule/')(to) || isPackage(to) },
+  {
+    room: 'agent/gentle/',
+    mayImport: (to) => inside('agent/contracts/')(to) || inside('agent/gentle/')(to) || isPackage(to),
+  },
   // Core parts get plug-ins as arguments: none imports a plug-in's file.
   {
     room: 'agent/',

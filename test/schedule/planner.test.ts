@@ -252,6 +252,29 @@ describe('the planner', () => {
     expect(agent.planner.planned()[0]?.entry).toMatchObject({ unfinished: false, last: { how: 'failed' } });
   });
 
+  it('tries again every minute while something else holds the store, as if it had not begun', () => {
+    const agent = new Simulated('2026-06-10T12:00', [job('a', '0 22 * * *', { window: '22:00-06:00' })]);
+    agent.work = { a: 9 * hours };
+    agent.until('2026-06-11T12:00');
+    expect(agent.planner.planned()[0]?.entry).toMatchObject({ unfinished: true, last: { how: 'stopped' } });
+    agent.work = { a: 5 * hours };
+    agent.until('2026-06-11T22:00');
+    agent.log.length = 0;
+    agent.end('busy');
+    expect(agent.planner.planned()[0]).toMatchObject({
+      waiting: true,
+      entry: { unfinished: true, last: { how: 'stopped' } },
+    });
+    agent.until('2026-06-11T22:01');
+    agent.end('busy');
+    expect(agent.until('2026-06-11T22:05').log).toEqual([
+      '06-11T22:00 a busy',
+      '06-11T22:01 begin a (schedule)',
+      '06-11T22:01 a busy',
+      '06-11T22:02 begin a (schedule)',
+    ]);
+  });
+
   it('runs what somebody asks for, whatever the window', () => {
     const agent = new Simulated('2026-06-10T12:00', [job('a', '0 22 * * *', { window: '22:00-06:00' })]);
     expect(agent.planner.ask('b', agent.now)).toBeNull();
