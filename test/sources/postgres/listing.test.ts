@@ -1,6 +1,10 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../../../agent/contracts/item.ts';
-import { itemOf, listAll, openAs, withServer } from './kit.ts';
+import { byCodePoint } from '../../../agent/contracts/path-order.ts';
+import { partsOf } from '../../../agent/crawl/parts.ts';
+import { tablePath } from '../../../agent/sources/lib/sql/names.ts';
+import { itemOf, listAll, openAs, readTable, withServer } from './kit.ts';
 
 const awkward = [
   ...[
@@ -111,11 +115,35 @@ describe('a listing', () => {
   it('keeps names as they are', async () => {
     await using open = await openAs(server(), { ...reader, include: ['names/**'] });
     const listed = (await listAll(open)).filter((one): one is Item => 'table' in one && one.table !== undefined);
-    const byCodePoint = [...awkward].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-    expect(listed.map(({ table }) => table?.columns[0]?.name)).toEqual(byCodePoint);
+    const names = [...awkward].sort((a, b) => byCodePoint(tablePath(a), tablePath(b)));
+    expect(listed.map(({ table }) => table?.columns[0]?.name)).toEqual(names);
     expect(listed.map(({ path }) => path)).toContain('names/a%2Fb');
     expect(new Set(listed.map(({ path }) => path)).size).toBe(awkward.length);
     expect(listed.every(({ unit, path }) => unit === 'names' && path.split('/').length === 2)).toBe(true);
+  });
+
+  it('is in the order of paths, hidden columns among tables', async () => {
+    const names = ['t', 't x', 't#b', 't/b', 'a/b', 'a-b', 'a%b', 'a#b', 'a"b', '\uffee', '😀', '\ud7ff'];
+    const many = names.flatMap((name) => Array.from({ length: 30 }, (_, index) => `${name}${index || ''}`));
+    const tables = many.map((name) => {
+      const id = `jumble.${quoted(name)}`;
+      return `CREATE TABLE ${id} (z text, b text, "a/#" text, s text); GRANT SELECT (s) ON ${id} TO reader`;
+    });
+    await server().createDatabase('jumble');
+    await server().sql('jumble', `CREATE SCHEMA jumble; GRANT USAGE ON SCHEMA jumble TO reader; ${tables.join(';')}`);
+    await using open = await openAs(server(), { user: 'reader', database: 'jumble' });
+    const listed = await listAll(open);
+    const paths = listed.map(({ path }) => path);
+    expect(paths).toHaveLength(4 * many.length);
+    expect(new Set(paths).size).toBe(paths.length);
+    expect(paths).toEqual([...paths].sort(byCodePoint));
+    expect(paths).toContain('jumble/t%23b');
+    expect(paths).toContain('jumble/t#b');
+    expect(paths).toContain('jumble/t#a%2F%23');
+    const parts = await Array.fromAsync(partsOf(Readable.from(listed), async () => new Map()));
+    expect(parts.flatMap(({ found }) => found)).toHaveLength(paths.length);
+    for (const path of ['jumble/t%23b', 'jumble/a%2Fb', 'jumble/a%25b'])
+      expect((await readTable(open, path)).columns).toMatchObject([{ name: 's' }]);
   });
 
   it('leaves out by globs, visibly, and whole schemas without a look', async () => {

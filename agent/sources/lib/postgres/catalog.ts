@@ -107,8 +107,7 @@ interface ColumnRow {
 }
 
 /**
- * All relations of a schema that hold or show rows, or the one called `only`; in order of name by code point. A handful
- * of queries, whatever the number of tables. A partitioned table holds nothing itself: its partitions do.
+ * All relations of a schema that hold or show rows, or the one called `only`; by name. A handful of queries, whatever the number of tables. A partitioned table holds nothing itself: its partitions do.
  */
 export async function findRelations(client: pg.Client, schema: number, only?: string): Promise<RelationFound[]> {
   const parameters = [schema, only ?? null];

@@ -20,7 +20,7 @@ const excludedKinds: Readonly<Record<string, 'view' | 'foreign'>> = { v: 'view',
 /** Raised when what is read of a table, or how, changes though no setting did. */
 const edition = 1;
 
-/** One relation as an item, or as what stands in the way of reading it. Columns hidden from the account are told, too. */
+/** One relation as an item, or as what stands in the way of reading it. Columns hidden from the account are told, too. In no order of paths. */
 export function* describe(listing: Listing, schema: SchemaFound, found: RelationFound): Generator<Item | Trouble> {
   const path = tablePath(schema.name, found.name);
   const excluded = listing.select.excludes(path) ? 'glob' : (excludedKinds[found.kind] ?? null);
@@ -44,7 +44,7 @@ export function* describe(listing: Listing, schema: SchemaFound, found: Relation
   const signature = `${contentOf(listing, found)}|${hash([exposure, found.ownerName, { ...table, rows: null }])}`;
   yield { unit: tablePath(schema.name), path, signature, facts: { ...facts, exposure }, table, excluded };
   for (const { name, selectable, as } of found.columns)
-    if (!selectable && as !== null) yield noPermission(`${path}#${name.replaceAll('%', '%25').replaceAll('/', '%2F')}`);
+    if (!selectable && as !== null) yield noPermission(`${path}#${tablePath(name)}`);
 }
 
 export function noPermission(path: string, folder = false): Trouble {
