@@ -279,6 +279,37 @@ describe('a signature', () => {
     expect((await settled()).content).not.toBe(updated.content);
   });
 
+  it('changes in its second part when a table changes that a foreign key leads to', async () => {
+    await server().createDatabase('keys');
+    await server().sql(
+      'keys',
+      `CREATE TABLE people (id int PRIMARY KEY, ends date); CREATE TABLE orders (id int, person int REFERENCES people);
+       CREATE TABLE parts (id int PRIMARY KEY, ends date) PARTITION BY RANGE (id);
+       CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM (0) TO (10);
+       CREATE TABLE pieces (id int, part int REFERENCES parts);
+       INSERT INTO people VALUES (1); INSERT INTO parts VALUES (1);
+       GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader`,
+    );
+    const signatures = async () => {
+      await settle();
+      await using open = await openAs(server(), { user: 'reader', database: 'keys' });
+      const listed = await listAll(open);
+      return new Map(listed.map((one) => [one.path, 'signature' in one ? one.signature.split('|') : []]));
+    };
+    const check = async (changed: string, table: string, other: string) => {
+      const before = await signatures();
+      expect(await signatures()).toEqual(before);
+      await server().sql('keys', changed);
+      const after = await signatures();
+      const [content, about] = after.get(`public/${table}`) ?? [];
+      expect(content).toBe(before.get(`public/${table}`)?.[0]);
+      expect(about).not.toBe(before.get(`public/${table}`)?.[1]);
+      expect(after.get(`public/${other}`)).toEqual(before.get(`public/${other}`));
+    };
+    await check("UPDATE people SET ends = '2024-01-01'", 'orders', 'pieces');
+    await check("UPDATE parts SET ends = '2024-01-01'", 'pieces', 'orders');
+  });
+
   it('depends on what is read', async () => {
     const of = async (given: object) => {
       await using open = await openAs(server(), { ...reader, ...given });

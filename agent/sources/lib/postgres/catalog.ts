@@ -38,6 +38,8 @@ export interface RelationFound {
   readonly readers: readonly number[];
   /** Rows inserted, updated, deleted since statistics were begun: what tells that nothing changed. */
   readonly counters: readonly string[];
+  /** The same of each table that a foreign key of it leads to, and the file that holds that: dates may lie there. */
+  readonly referred: readonly string[];
   /** The only column of the primary key, when it is one of whole numbers. */
   readonly key: string | null;
   readonly columns: readonly ColumnFound[];
@@ -119,7 +121,9 @@ export async function findRelations(client: pg.Client, schema: number, only?: st
     foreignQuery,
     parameters,
   );
+  const referred = await client.query<{ relation: string; state: string }>(referredQuery, parameters);
 
+  const referredOf = Map.groupBy(referred.rows, ({ relation }) => relation);
   const keyOf = new Map(keys.rows.map(({ relation, name }) => [relation, name]));
   const referenceOf = new Map<string, readonly [string, string]>();
   for (const row of foreign.rows) referenceOf.set(`${row.relation}.${row.number}`, [row.schema, row.name]);
@@ -141,6 +145,7 @@ export async function findRelations(client: pg.Client, schema: number, only?: st
     selectSome: row.select_some,
     readers: row.readers.map(Number),
     counters: row.counters,
+    referred: (referredOf.get(row.oid) ?? []).map(({ state }) => state),
     key: keyOf.get(row.oid) ?? null,
     columns: (columnsOf.get(row.oid) ?? []).map((column) => ({
       name: column.name,
@@ -229,19 +234,43 @@ const keyQuery = `
     JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
    WHERE ${asked} AND a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype)`;
 
-/**
- * Of several foreign keys of a column the first by name counts. A key to a partitioned table is noted once more for
- * each partition: those are left out.
- */
+/** A foreign key to a partitioned table is noted once more for each partition: those are left out. */
+const foreignKeys = `
+    JOIN pg_constraint AS f ON f.conrelid = c.oid AND f.contype = 'f'
+    LEFT JOIN pg_constraint AS p ON p.oid = f.conparentid`;
+const ofTheirOwn = '(p.oid IS NULL OR p.conrelid <> f.conrelid)';
+
+/** What tells that a table that is referred to has changed; of a partitioned one, all that its partitions tell. */
+const referredQuery = `
+  WITH pairs AS (
+    SELECT DISTINCT c.oid AS relation, f.confrelid AS other
+      FROM pg_class AS c ${foreignKeys}
+     WHERE ${asked} AND ${ofTheirOwn}
+  ), files AS (
+    SELECT pairs.other, pairs.other AS oid FROM pairs
+     UNION
+    SELECT r.oid, tree.relid
+      FROM pg_class AS r CROSS JOIN LATERAL pg_partition_tree(r.oid) AS tree
+     WHERE r.relkind = 'p' AND tree.isleaf AND r.oid IN (SELECT other FROM pairs)
+  ), states AS (
+    SELECT other, hashtextextended(string_agg(
+             concat_ws(':', oid, pg_relation_filenode(oid), pg_stat_get_tuples_inserted(oid),
+                       pg_stat_get_tuples_updated(oid), pg_stat_get_tuples_deleted(oid)), ' ' ORDER BY oid), 0) AS state
+      FROM files
+     GROUP BY other
+  )
+  SELECT pairs.relation::text, concat_ws(':', other, state) AS state
+    FROM pairs JOIN states USING (other)
+   ORDER BY pairs.relation, other`;
+
+/** Of several foreign keys of a column the first by name counts. */
 const foreignQuery = `
   SELECT c.oid::text AS relation, k.number::int4, n.nspname::text AS schema, r.relname::text AS name
-    FROM pg_class AS c
-    JOIN pg_constraint AS f ON f.conrelid = c.oid AND f.contype = 'f'
-    LEFT JOIN pg_constraint AS p ON p.oid = f.conparentid
+    FROM pg_class AS c ${foreignKeys}
     JOIN pg_class AS r ON r.oid = f.confrelid
     JOIN pg_namespace AS n ON n.oid = r.relnamespace
    CROSS JOIN unnest(f.conkey) AS k (number)
-   WHERE ${asked} AND (p.oid IS NULL OR p.conrelid <> f.conrelid)
+   WHERE ${asked} AND ${ofTheirOwn}
    ORDER BY c.oid, f.conname::text COLLATE "C" DESC`;
 
 async function findTypes(client: pg.Client, parameters: readonly unknown[]): Promise<ReadonlyMap<number, TypeFacts>> {

@@ -41,7 +41,9 @@ export function* describe(listing: Listing, schema: SchemaFound, found: Relation
   const table = tableFacts(listing, schema, found);
   const exposure = exposureOf(table, found.ownerName);
   // The estimate is kept out: an ANALYZE changes it, and nothing else.
-  const signature = `${contentOf(listing, found)}|${hash([exposure, found.ownerName, { ...table, rows: null }])}`;
+  // What changes where a foreign key leads changes no rows here, but it may change their dates.
+  const about = hash([exposure, found.ownerName, { ...table, rows: null }, found.referred]);
+  const signature = `${contentOf(listing, found)}|${about}`;
   yield { unit: tablePath(schema.name), path, signature, facts: { ...facts, exposure }, table, excluded };
   for (const { name, selectable, as } of found.columns)
     if (!selectable && as !== null) yield noPermission(`${path}#${tablePath(name)}`);
