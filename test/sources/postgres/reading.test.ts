@@ -333,6 +333,30 @@ describe('only what was added', () => {
     expect(later.ids).toHaveLength(63);
   });
 
+  it('is read once, though it was put among earlier rows while these were read', async () => {
+    await server().sql(
+      'shop',
+      `CREATE TABLE reused (id bigint PRIMARY KEY, a text);
+       INSERT INTO reused SELECT n, repeat('x', 400) FROM generate_series(1, 3000) AS n; DELETE FROM reused WHERE id <= 100`,
+    );
+    await server().sql('shop', 'VACUUM ANALYZE reused');
+    await settle();
+    await using open = await openAs(server(), { ...full, max_rows_per_second: 10 });
+    const plan = await planOf(open, 'public/reused');
+    await server().sql('shop', "INSERT INTO reused SELECT n, repeat('y', 400) FROM generate_series(3001, 3050) AS n");
+    const [put] = await server().sql('shop', 'SELECT min(ctid)::text AS first FROM reused WHERE id > 3000');
+    await settle();
+    await using again = await openAs(server(), { ...full, pause: 0 });
+    const next = await planOf(again, 'public/reused', plan.mark);
+    const ids: number[] = [];
+    for (const piece of [...plan.pieces, ...next.pieces])
+      ids.push(...(await readPiece(again, 'public/reused', piece)).rows.map(([id]) => Number(id)));
+    expect(plan.pieces.length).toBeGreaterThan(1);
+    expect(put?.['first']).toMatch(/^\([0-5],/);
+    expect(next.adds).toBe(true);
+    expect(ids.sort((a, b) => a - b)).toEqual(Array.from({ length: 2950 }, (_, n) => n + 101));
+  });
+
   it('is read whatever the counters say when the table is declared so', async () => {
     const declared = { ...full, append_only: ['public/jour*'] };
     await server().sql(

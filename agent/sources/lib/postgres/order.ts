@@ -3,7 +3,7 @@ import type { ReadAs } from './types.ts';
 /** Which rows of a table a piece is. Keys are whole numbers as text, both ends included. */
 export type Range =
   | { readonly by: 'all' }
-  /** Blocks `from` up to before `to`, or to the end; in that last stretch only keys up to `keyAtMost`. */
+  /** Blocks `from` up to before `to`, or to the end; of these only keys up to `keyAtMost`. */
   | { readonly by: 'blocks'; readonly from: number; readonly to: number | null; readonly keyAtMost: string | null }
   | { readonly by: 'keys'; readonly from: string; readonly to: string }
   /** Blocks drawn at random, each with this chance. */

@@ -69,7 +69,7 @@ async function planFull(
   const size = blocksPerPiece(planning);
   const shared = {
     depth: 'full' as const,
-    layout: hash([edition, found.file, columns, settings.max_cell, size]),
+    layout: hash([edition, found.file, columns, settings.max_cell, size, mark !== null]),
     mark: mark === null ? null : JSON.stringify(mark),
     blocks: found.blocks,
   };
@@ -145,13 +145,14 @@ function blocksPerPiece({ settings, found }: Planning): number {
 
 /**
  * Aligned, so that pieces stay the same while a table grows. The last goes on to the end and is called by where that
- * was: of a table that has grown since, it is another. What came after the mark was made is left for the next plan.
+ * was: of a table that has grown since, it is another. What came after the mark was made is left for the next plan,
+ * wherever it was put: deleted rows leave room in any block.
  */
 function blockRanges(blocks: number, size: number, max: string | null): [string, Range][] {
   const count = Math.max(1, Math.ceil(blocks / size));
   return Array.from({ length: count }, (_, index) => {
     const from = index * size;
-    if (index < count - 1) return [`b${from}`, { by: 'blocks', from, to: from + size, keyAtMost: null }];
+    if (index < count - 1) return [`b${from}`, { by: 'blocks', from, to: from + size, keyAtMost: max }];
     const id = `b${from}-${blocks}${max === null ? '' : `-${max}`}`;
     return [id, { by: 'blocks', from, to: null, keyAtMost: max }];
   });
