@@ -62,8 +62,8 @@ describe('types', () => {
       ...{ a_date: '1980-02-29', a_midnight: '1980-02-29', a_time: null, an_inet: '10.0.0.1', a_cidr: '10.0.0.0/8' },
       ...{ a_json: '{"b": 1,  "a": 2}', a_jsonb: '{"a": 2, "b": 1}', an_xml: '<a>x</a>' },
       a_bytea: Buffer.from([0, 0xff, 0x41]).toString('utf8'),
-      ...{ some_texts: '["x", null, "y\\"z"]', some_ints: '[[1, 2], [3, 4]]', some_pairs: '{"k": "v"}' },
-      ...{ an_address: '{"town": "Town", "street": "Road 1"}', some_mails: '["b@example.org"]' },
+      ...{ some_texts: '["x",null,"y\\"z"]', some_ints: '[[1,2],[3,4]]', some_pairs: '{"k": "v"}' },
+      ...{ an_address: '{ "street" : "Road 1", "town" : "Town" }', some_mails: '["b@example.org"]' },
     });
     const holding = (what: string) => [...columns].filter(([, holds]) => holds === what).map(([name]) => name);
     expect(holding('json')).toEqual([
@@ -77,6 +77,48 @@ describe('types', () => {
     ]);
     expect(holding('xml')).toEqual(['an_xml']);
     expect(holding('bytes')).toEqual(['a_bytea']);
+  });
+
+  it('of anybody have no code of theirs run, whatever they hold', async () => {
+    const cast = (type: string, to: string) => `
+      CREATE FUNCTION spy_${type}_${to}(${type}) RETURNS ${to} LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'ran'; END $$;
+      CREATE CAST (${type} AS ${to}) WITH FUNCTION spy_${type}_${to}(${type});`;
+    const casts = ['feeling', 'street', 'home'].flatMap((type) =>
+      ['json', 'jsonb', 'text'].map((to) => cast(type, to)),
+    );
+    const wide = Array.from({ length: 120 }, (_, index) => `"m'${index}"`);
+    const { rows, columns } = await read(
+      `CREATE TYPE feeling AS ENUM ('ok'); CREATE TYPE street AS (name text, feels feeling, "no " int);
+       CREATE TYPE wide AS (${wide.map((name) => `${name} text`).join(', ')});
+       CREATE TYPE home AS (at street, feels feeling, moved timestamp, kids text[], also street[], x float8, raw bytea, j json);
+       CREATE DOMAIN safe_home AS home; ${casts.join('')}
+       CREATE TABLE homes (one home, more home[], safe safe_home, several safe_home[], nothing feeling, wide wide);
+       INSERT INTO homes SELECT h, ARRAY[h, NULL], h, ARRAY[h]::safe_home[], 'ok',
+              ROW(${wide.map((_, index) => `'v${index}'`).join(', ')})::wide
+         FROM (SELECT ROW(ROW('Road', 'ok', 1), 'ok', '2020-02-29', '{a,b}', ARRAY[ROW('Lane', 'ok', 2)::street], 1.5, '\\x00',
+                          '{"a": "\\u0000", "n": 1e9999}')::home AS h) AS made;
+       INSERT INTO homes (one) VALUES (ROW(NULL, NULL, '2020-02-29 12:00', '{}', '{}', NULL, NULL, NULL)), (NULL)`,
+      'public/homes',
+    );
+    const told = JSON.stringify({
+      at: { name: 'Road', 'no ': 1 },
+      moved: '2020-02-29',
+      kids: ['a', 'b'],
+      also: [{ name: 'Lane', 'no ': 2 }],
+    });
+    const plain = (cell: string | null | undefined) =>
+      JSON.stringify(JSON.parse((cell ?? 'null').replace(', "j" : {"a": "\\u0000", "n": 1e9999}', '')));
+    expect(columns.map(({ name, holds }) => `${name} ${holds}`)).toEqual(
+      ['one', 'more', 'safe', 'several', 'wide'].map((name) => `${name} json`),
+    );
+    const [first, second, third] = rows;
+    expect(plain(first?.[0])).toBe(told);
+    expect(plain(first?.[1])).toBe(`[${told},null]`);
+    expect(plain(first?.[2])).toBe(told);
+    expect(plain(first?.[3])).toBe(`[${told}]`);
+    expect(Object.entries(JSON.parse(first?.[4] ?? '')).at(-1)).toEqual(["m'119", 'v119']);
+    expect(second?.slice(0, 2).map(plain)).toEqual(['{"kids":[]}', 'null']);
+    expect(third).toEqual([null, null, null, null, null]);
   });
 
   it('may be generated, dropped and commented', async () => {

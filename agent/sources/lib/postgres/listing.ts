@@ -83,13 +83,9 @@ function contentOf({ settings, server }: Listing, found: RelationFound): string 
   return hash([
     edition,
     ...[found.oid, found.file, found.blocks, found.counters, server.countedSince],
-    found.columns.map(({ name, type, selectable, comment, references }) => [
-      name,
-      type,
-      selectable,
-      comment,
-      references,
-    ]),
+    found.columns.map(({ name, type, record, selectable, comment, references }) => {
+      return [name, type, record, selectable, comment, references];
+    }),
     read,
   ]);
 }

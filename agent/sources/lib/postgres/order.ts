@@ -1,4 +1,4 @@
-import type { ReadAs } from './types.ts';
+import type { ReadAs, Shape } from './types.ts';
 
 /** Which rows of a table a piece is. Keys are whole numbers as text, both ends included. */
 export type Range =
@@ -25,6 +25,8 @@ export interface RowsOrder {
 export interface OrderedColumn {
   readonly name: string;
   readonly as: ReadAs;
+  /** What it is made of where it holds records; null for all else. */
+  readonly record: Shape | null;
   readonly longest: number | null;
   readonly comment: string;
   /** `public/customers` */

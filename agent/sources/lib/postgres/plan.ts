@@ -85,9 +85,9 @@ async function planFull(
 }
 
 function orderOf({ schema, found, server }: Planning): RowsOrder {
-  const columns = found.columns.flatMap(({ name, as, longest, comment, references, selectable }) => {
+  const columns = found.columns.flatMap(({ name, as, record, longest, comment, references, selectable }) => {
     if (as === null || !selectable || !found.populated) return [];
-    return [{ name, as, longest, comment, references: references && tablePath(...references) }];
+    return [{ name, as, record, longest, comment, references: references && tablePath(...references) }];
   });
   return {
     ...{ schema, table: found.name, oid: found.oid, file: found.file, columns, key: found.key },
