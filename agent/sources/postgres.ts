@@ -15,6 +15,7 @@ import { findServerFacts } from './lib/postgres/server-facts.ts';
 import { Session } from './lib/postgres/session.ts';
 import { type PostgresSettings, postgresSettings } from './lib/postgres/settings.ts';
 import { selector } from './lib/select.ts';
+import { inPathOrder } from './lib/sql/in-order.ts';
 import { tableNames, tablePath } from './lib/sql/names.ts';
 import { patiently } from './lib/sql/patience.ts';
 
@@ -61,12 +62,12 @@ async function lister(settings: PostgresSettings, session: Session, context: Sou
         const relations = await patiently(signal, () =>
           session.use(signal, (client) => findRelations(client, schema.oid)),
         );
-        const others = othersOf(listing, schema, relations);
-        for (const found of relations) {
-          for (const one of describe(listing, schema, found, others)) {
-            if ('table' in one) kept.keep(one.path, found);
-            yield one;
-          }
+        const listed = relations.flatMap((found) => {
+          return Array.from(describe(listing, schema, found), (one) => ({ path: one.path, one, found }));
+        });
+        for (const { path, one, found } of inPathOrder(listed)) {
+          if ('table' in one) kept.keep(path, found);
+          yield one;
         }
       } catch (error) {
         if (!(error instanceof SourceError)) throw error;

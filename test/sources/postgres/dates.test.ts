@@ -241,3 +241,23 @@ describe('counting', () => {
     });
   });
 });
+
+describe('types of anybody', () => {
+  it('have no code of theirs run, as keys and as marks of deletion', async () => {
+    await server().sql(
+      'shop',
+      `CREATE TYPE gone AS ENUM ('no', 'deleted');
+       CREATE FUNCTION spy(gone) RETURNS text LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'ran'; END $$;
+       CREATE CAST (gone AS text) WITH FUNCTION spy(gone);
+       CREATE TYPE date AS (a int);
+       CREATE FUNCTION spy(public.date) RETURNS timestamp LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'ran'; END $$;
+       CREATE CAST (public.date AS timestamp) WITH FUNCTION spy(public.date) AS IMPLICIT;
+       CREATE TABLE marked (state gone PRIMARY KEY, at pg_catalog.date, odd public.date);
+       INSERT INTO marked VALUES ('no', '2024-01-01', ROW(1)), ('deleted', '2024-01-01', ROW(1))`,
+    );
+    expect((await count('marked', trigger('at', { deleted: 'state' }))).days).toEqual([
+      { day: '2024-01-01', rows: 2, deleted: 1, firstKey: 'deleted', lastKey: 'no' },
+    ]);
+    expect((await count('marked', trigger('at', { deleted: 'odd' }))).problem).toBe('no_column');
+  });
+});

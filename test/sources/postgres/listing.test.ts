@@ -1,6 +1,10 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../../../agent/contracts/item.ts';
-import { itemOf, listAll, openAs, withServer } from './kit.ts';
+import { byCodePoint } from '../../../agent/contracts/path-order.ts';
+import { partsOf } from '../../../agent/crawl/parts.ts';
+import { tablePath } from '../../../agent/sources/lib/sql/names.ts';
+import { itemOf, listAll, openAs, readTable, withServer } from './kit.ts';
 
 const awkward = [
   ...[
@@ -111,11 +115,35 @@ describe('a listing', () => {
   it('keeps names as they are', async () => {
     await using open = await openAs(server(), { ...reader, include: ['names/**'] });
     const listed = (await listAll(open)).filter((one): one is Item => 'table' in one && one.table !== undefined);
-    const byCodePoint = [...awkward].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-    expect(listed.map(({ table }) => table?.columns[0]?.name)).toEqual(byCodePoint);
+    const names = [...awkward].sort((a, b) => byCodePoint(tablePath(a), tablePath(b)));
+    expect(listed.map(({ table }) => table?.columns[0]?.name)).toEqual(names);
     expect(listed.map(({ path }) => path)).toContain('names/a%2Fb');
     expect(new Set(listed.map(({ path }) => path)).size).toBe(awkward.length);
     expect(listed.every(({ unit, path }) => unit === 'names' && path.split('/').length === 2)).toBe(true);
+  });
+
+  it('is in the order of paths, hidden columns among tables', async () => {
+    const names = ['t', 't x', 't#b', 't/b', 'a/b', 'a-b', 'a%b', 'a#b', 'a"b', '\uffee', '😀', '\ud7ff'];
+    const many = names.flatMap((name) => Array.from({ length: 30 }, (_, index) => `${name}${index || ''}`));
+    const tables = many.map((name) => {
+      const id = `jumble.${quoted(name)}`;
+      return `CREATE TABLE ${id} (z text, b text, "a/#" text, s text); GRANT SELECT (s) ON ${id} TO reader`;
+    });
+    await server().createDatabase('jumble');
+    await server().sql('jumble', `CREATE SCHEMA jumble; GRANT USAGE ON SCHEMA jumble TO reader; ${tables.join(';')}`);
+    await using open = await openAs(server(), { user: 'reader', database: 'jumble' });
+    const listed = await listAll(open);
+    const paths = listed.map(({ path }) => path);
+    expect(paths).toHaveLength(4 * many.length);
+    expect(new Set(paths).size).toBe(paths.length);
+    expect(paths).toEqual([...paths].sort(byCodePoint));
+    expect(paths).toContain('jumble/t%23b');
+    expect(paths).toContain('jumble/t#b');
+    expect(paths).toContain('jumble/t#a%2F%23');
+    const parts = await Array.fromAsync(partsOf(Readable.from(listed), async () => new Map()));
+    expect(parts.flatMap(({ found }) => found)).toHaveLength(paths.length);
+    for (const path of ['jumble/t%23b', 'jumble/a%2Fb', 'jumble/a%25b'])
+      expect((await readTable(open, path)).columns).toMatchObject([{ name: 's' }]);
   });
 
   it('leaves out by globs, visibly, and whole schemas without a look', async () => {
@@ -249,6 +277,37 @@ describe('a signature', () => {
     expect(usable.facts).not.toBe(updated.facts);
     await server().sql('shop', "COMMENT ON COLUMN sales.customers.name IS 'of the customer'");
     expect((await settled()).content).not.toBe(updated.content);
+  });
+
+  it('changes in its second part when a table changes that a foreign key leads to', async () => {
+    await server().createDatabase('keys');
+    await server().sql(
+      'keys',
+      `CREATE TABLE people (id int PRIMARY KEY, ends date); CREATE TABLE orders (id int, person int REFERENCES people);
+       CREATE TABLE parts (id int PRIMARY KEY, ends date) PARTITION BY RANGE (id);
+       CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM (0) TO (10);
+       CREATE TABLE pieces (id int, part int REFERENCES parts);
+       INSERT INTO people VALUES (1); INSERT INTO parts VALUES (1);
+       GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader`,
+    );
+    const signatures = async () => {
+      await settle();
+      await using open = await openAs(server(), { user: 'reader', database: 'keys' });
+      const listed = await listAll(open);
+      return new Map(listed.map((one) => [one.path, 'signature' in one ? one.signature.split('|') : []]));
+    };
+    const check = async (changed: string, table: string, other: string) => {
+      const before = await signatures();
+      expect(await signatures()).toEqual(before);
+      await server().sql('keys', changed);
+      const after = await signatures();
+      const [content, about] = after.get(`public/${table}`) ?? [];
+      expect(content).toBe(before.get(`public/${table}`)?.[0]);
+      expect(about).not.toBe(before.get(`public/${table}`)?.[1]);
+      expect(after.get(`public/${other}`)).toEqual(before.get(`public/${other}`));
+    };
+    await check("UPDATE people SET ends = '2024-01-01'", 'orders', 'pieces');
+    await check("UPDATE parts SET ends = '2024-01-01'", 'pieces', 'orders');
   });
 
   it('depends on what is read', async () => {

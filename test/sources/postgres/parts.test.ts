@@ -4,7 +4,7 @@ import { keyRanges } from '../../../agent/sources/lib/postgres/key-ranges.ts';
 import { sampleOf } from '../../../agent/sources/lib/postgres/sample.ts';
 import { plainBy } from '../../../agent/sources/lib/postgres/server-facts.ts';
 import { isLocal, postgresSettings } from '../../../agent/sources/lib/postgres/settings.ts';
-import { readAs, selectAs, type TypeFacts } from '../../../agent/sources/lib/postgres/types.ts';
+import { readAs, selectAs, shapeOf, type TypeFacts } from '../../../agent/sources/lib/postgres/types.ts';
 
 describe('ranges of keys', () => {
   it('cover all keys once, and stay while keys are added', () => {
@@ -95,8 +95,12 @@ describe('connections without TLS', () => {
 
 describe('a type', () => {
   const type = (oid: number, name: string, more: Partial<TypeFacts> = {}): [number, TypeFacts] => {
-    return [oid, { oid, name, schema: 'pg_catalog', sort: 'b', category: 'U', base: 0, element: 0, ...more }];
+    return [
+      oid,
+      { oid, name, schema: 'pg_catalog', sort: 'b', category: 'U', base: 0, element: 0, members: [], ...more },
+    ];
   };
+  const members = (...of: number[]) => of.map((oid) => ({ name: `m${oid}`, type: oid }));
   const types = new Map([
     type(1, 'text', { category: 'S' }),
     type(2, 'float8', { category: 'N' }),
@@ -110,7 +114,10 @@ describe('a type', () => {
     type(10, 'bytea'),
     type(11, '_bytea', { category: 'A', element: 10 }),
     type(12, 'daterange', { sort: 'r', category: 'R' }),
-    type(13, 'address', { schema: 'public', sort: 'c', category: 'C' }),
+    type(13, 'address', { schema: 'public', sort: 'c', category: 'C', members: members(1, 5, 6, 10, 11) }),
+    type(15, 'figures', { schema: 'public', sort: 'c', category: 'C', members: members(2, 5, 10) }),
+    type(16, '_address', { schema: 'public', category: 'A', element: 13 }),
+    type(17, '_figures', { schema: 'public', category: 'A', element: 15 }),
     type(14, 'uuid'),
   ]);
 
@@ -128,9 +135,25 @@ describe('a type', () => {
     [12, null],
     [13, 'text'],
     [14, null],
+    [15, null],
+    [16, 'document'],
+    [17, null],
     [99, null],
   ])('%i is read as %s', (oid, as) => {
-    expect(readAs(oid, types)).toBe(as);
+    expect(readAs(shapeOf(oid, types))).toBe(as);
+  });
+
+  it('of records is told by those members that are read', () => {
+    const value = (as: string) => ({ of: 'value', as });
+    const record = {
+      of: 'record',
+      members: [
+        ['m1', value('text')],
+        ['m6', value('text')],
+      ],
+    };
+    expect(shapeOf(13, types)).toEqual(record);
+    expect(shapeOf(16, types)).toEqual({ of: 'list', element: record });
   });
 
   it('that is short by itself is not measured', () => {

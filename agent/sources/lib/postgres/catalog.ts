@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { ReadAs, TypeFacts } from './types.ts';
-import { readAs } from './types.ts';
+import type { ReadAs, Shape, TypeFacts } from './types.ts';
+import { readAs, shapeOf } from './types.ts';
 
 /** A schema of the database that is not the server's own. */
 export interface SchemaFound {
@@ -38,6 +38,8 @@ export interface RelationFound {
   readonly readers: readonly number[];
   /** Rows inserted, updated, deleted since statistics were begun: what tells that nothing changed. */
   readonly counters: readonly string[];
+  /** The same of each table that a foreign key of it leads to, and the file that holds that: dates may lie there. */
+  readonly referred: readonly string[];
   /** The only column of the primary key, when it is one of whole numbers. */
   readonly key: string | null;
   readonly columns: readonly ColumnFound[];
@@ -50,6 +52,8 @@ export interface ColumnFound {
   /** Characters that a cell has at most, where the type says so. */
   readonly longest: number | null;
   readonly as: ReadAs | null;
+  /** What it is made of where it holds records; null for all else. */
+  readonly record: Shape | null;
   readonly selectable: boolean;
   /** Roles that may select this column though not the table; 0 is PUBLIC. */
   readonly readers: readonly number[];
@@ -106,9 +110,14 @@ interface ColumnRow {
   readonly comment: string | null;
 }
 
+type TypeRow = Record<Exclude<keyof TypeFacts, 'members'>, string> & {
+  /** Of the members of a composite, and their types. */
+  readonly names: string[];
+  readonly members: string[];
+};
+
 /**
- * All relations of a schema that hold or show rows, or the one called `only`; in order of name by code point. A handful
- * of queries, whatever the number of tables. A partitioned table holds nothing itself: its partitions do.
+ * All relations of a schema that hold or show rows, or the one called `only`; by name. A handful of queries, whatever the number of tables. A partitioned table holds nothing itself: its partitions do.
  */
 export async function findRelations(client: pg.Client, schema: number, only?: string): Promise<RelationFound[]> {
   const parameters = [schema, only ?? null];
@@ -120,7 +129,9 @@ export async function findRelations(client: pg.Client, schema: number, only?: st
     foreignQuery,
     parameters,
   );
+  const referred = await client.query<{ relation: string; state: string }>(referredQuery, parameters);
 
+  const referredOf = Map.groupBy(referred.rows, ({ relation }) => relation);
   const keyOf = new Map(keys.rows.map(({ relation, name }) => [relation, name]));
   const referenceOf = new Map<string, readonly [string, string]>();
   for (const row of foreign.rows) referenceOf.set(`${row.relation}.${row.number}`, [row.schema, row.name]);
@@ -142,19 +153,24 @@ export async function findRelations(client: pg.Client, schema: number, only?: st
     selectSome: row.select_some,
     readers: row.readers.map(Number),
     counters: row.counters,
+    referred: (referredOf.get(row.oid) ?? []).map(({ state }) => state),
     key: keyOf.get(row.oid) ?? null,
-    columns: (columnsOf.get(row.oid) ?? []).map((column) => ({
-      name: column.name,
-      number: column.number,
-      type: column.type,
-      longest: column.longest,
-      as: readAs(Number(column.type_oid), types),
-      selectable: column.selectable,
-      readers: column.readers.map(Number),
-      comment: column.comment ?? '',
-      references: referenceOf.get(`${row.oid}.${column.number}`) ?? null,
-    })),
+    columns: (columnsOf.get(row.oid) ?? []).map((column) => {
+      return { ...columnOf(column, types), references: referenceOf.get(`${row.oid}.${column.number}`) ?? null };
+    }),
   }));
+}
+
+function columnOf(
+  { name, number, type, type_oid, longest, selectable, readers, comment }: ColumnRow,
+  types: ReadonlyMap<number, TypeFacts>,
+): Omit<ColumnFound, 'references'> {
+  const shape = shapeOf(Number(type_oid), types);
+  return {
+    ...{ name, number, type, longest, selectable, readers: readers.map(Number), comment: comment ?? '' },
+    as: readAs(shape),
+    record: shape?.of === 'value' ? null : shape,
+  };
 }
 
 /** Each query is told the schema, and the table's name or NULL for all. */
@@ -204,7 +220,7 @@ const columnQuery = `
    WHERE ${asked} AND ${holdsRows}
    ORDER BY a.attrelid, a.attnum`;
 
-/** Types of all columns, with what domains and lists are made of. */
+/** Types of all columns, with what domains, lists and records are made of. */
 const typeQuery = `
   WITH RECURSIVE used AS (
     SELECT a.atttypid AS oid
@@ -212,12 +228,24 @@ const typeQuery = `
       JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
      WHERE ${asked} AND ${holdsRows}
      UNION
-    SELECT CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.typelem END
+    SELECT part.oid
       FROM used
-      JOIN pg_type AS t ON t.oid = used.oid AND (t.typtype = 'd' OR t.typcategory = 'A')
+      JOIN pg_type AS t ON t.oid = used.oid
+     CROSS JOIN LATERAL (
+           SELECT t.typbasetype WHERE t.typtype = 'd'
+            UNION ALL
+           SELECT t.typelem WHERE t.typtype <> 'd' AND t.typcategory = 'A'
+            UNION ALL
+           SELECT m.atttypid FROM pg_attribute AS m
+            WHERE t.typtype = 'c' AND m.attrelid = t.typrelid AND m.attnum > 0 AND NOT m.attisdropped
+           ) AS part (oid)
   )
   SELECT t.oid::text, t.typname::text AS name, n.nspname::text AS schema, t.typtype::text AS sort,
-         t.typcategory::text AS category, t.typbasetype::text AS base, t.typelem::text AS element
+         t.typcategory::text AS category, t.typbasetype::text AS base, t.typelem::text AS element,
+         ARRAY(SELECT m.attname::text FROM pg_attribute AS m WHERE m.attrelid = t.typrelid AND m.attnum > 0
+                  AND NOT m.attisdropped ORDER BY m.attnum) AS names,
+         ARRAY(SELECT m.atttypid::text FROM pg_attribute AS m WHERE m.attrelid = t.typrelid AND m.attnum > 0
+                  AND NOT m.attisdropped ORDER BY m.attnum) AS members
     FROM used
     JOIN pg_type AS t ON t.oid = used.oid
     JOIN pg_namespace AS n ON n.oid = t.typnamespace`;
@@ -230,25 +258,50 @@ const keyQuery = `
     JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
    WHERE ${asked} AND a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype)`;
 
-/**
- * Of several foreign keys of a column the first by name counts. A key to a partitioned table is noted once more for
- * each partition: those are left out.
- */
+/** A foreign key to a partitioned table is noted once more for each partition: those are left out. */
+const foreignKeys = `
+    JOIN pg_constraint AS f ON f.conrelid = c.oid AND f.contype = 'f'
+    LEFT JOIN pg_constraint AS p ON p.oid = f.conparentid`;
+const ofTheirOwn = '(p.oid IS NULL OR p.conrelid <> f.conrelid)';
+
+/** What tells that a table that is referred to has changed; of a partitioned one, all that its partitions tell. */
+const referredQuery = `
+  WITH pairs AS (
+    SELECT DISTINCT c.oid AS relation, f.confrelid AS other
+      FROM pg_class AS c ${foreignKeys}
+     WHERE ${asked} AND ${ofTheirOwn}
+  ), files AS (
+    SELECT pairs.other, pairs.other AS oid FROM pairs
+     UNION
+    SELECT r.oid, tree.relid
+      FROM pg_class AS r CROSS JOIN LATERAL pg_partition_tree(r.oid) AS tree
+     WHERE r.relkind = 'p' AND tree.isleaf AND r.oid IN (SELECT other FROM pairs)
+  ), states AS (
+    SELECT other, hashtextextended(string_agg(
+             concat_ws(':', oid, pg_relation_filenode(oid), pg_stat_get_tuples_inserted(oid),
+                       pg_stat_get_tuples_updated(oid), pg_stat_get_tuples_deleted(oid)), ' ' ORDER BY oid), 0) AS state
+      FROM files
+     GROUP BY other
+  )
+  SELECT pairs.relation::text, concat_ws(':', other, state) AS state
+    FROM pairs JOIN states USING (other)
+   ORDER BY pairs.relation, other`;
+
+/** Of several foreign keys of a column the first by name counts. */
 const foreignQuery = `
   SELECT c.oid::text AS relation, k.number::int4, n.nspname::text AS schema, r.relname::text AS name
-    FROM pg_class AS c
-    JOIN pg_constraint AS f ON f.conrelid = c.oid AND f.contype = 'f'
-    LEFT JOIN pg_constraint AS p ON p.oid = f.conparentid
+    FROM pg_class AS c ${foreignKeys}
     JOIN pg_class AS r ON r.oid = f.confrelid
     JOIN pg_namespace AS n ON n.oid = r.relnamespace
    CROSS JOIN unnest(f.conkey) AS k (number)
-   WHERE ${asked} AND (p.oid IS NULL OR p.conrelid <> f.conrelid)
+   WHERE ${asked} AND ${ofTheirOwn}
    ORDER BY c.oid, f.conname::text COLLATE "C" DESC`;
 
 async function findTypes(client: pg.Client, parameters: readonly unknown[]): Promise<ReadonlyMap<number, TypeFacts>> {
-  const { rows } = await client.query<Record<keyof TypeFacts, string>>(typeQuery, [...parameters]);
-  const types = rows.map(({ oid, base, element, ...type }): TypeFacts => {
-    return { ...type, oid: Number(oid), base: Number(base), element: Number(element) };
+  const { rows } = await client.query<TypeRow>(typeQuery, [...parameters]);
+  const types = rows.map(({ oid, base, element, names, members, ...type }): TypeFacts => {
+    const of = names.map((name, index) => ({ name, type: Number(members[index]) }));
+    return { ...type, oid: Number(oid), base: Number(base), element: Number(element), members: of };
   });
   return new Map(types.map((type) => [type.oid, type]));
 }

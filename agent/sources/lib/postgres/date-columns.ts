@@ -12,7 +12,7 @@ export interface TriggerFound {
   /** Written as `t."closed_at"`; null where there is no such type of dates. */
   readonly columns: readonly { readonly sql: string; readonly type: DateType | null }[];
   readonly deleted: { readonly sql: string; readonly type: MarkType } | null;
-  /** The only column of the primary key. */
+  /** The only column of the primary key; what is no whole number, as text. */
   readonly key: { readonly sql: string; readonly whole: boolean } | null;
   /** `FROM … AS t LEFT JOIN … AS r ON …` */
   readonly from: string;
@@ -23,7 +23,13 @@ interface Relation {
   readonly oid: number;
   readonly blocks: number;
   readonly subclasses: boolean;
-  readonly columns: ReadonlyMap<string, { readonly type: string; readonly category: string; readonly schema: string }>;
+  readonly columns: ReadonlyMap<string, Column>;
+}
+
+interface Column {
+  readonly type: string;
+  readonly category: string;
+  readonly schema: string;
 }
 
 /** Null where a column, or the foreign key that leads to it, is not there. */
@@ -48,7 +54,7 @@ export async function findTrigger(
   const only = own.subclasses ? 'ONLY ' : '';
   return {
     columns,
-    deleted: markedBy === null ? null : { sql: `t.${quoted(trigger.deleted ?? '')}`, type: markedBy },
+    deleted: markedBy === null ? null : { sql: markSql(`t.${quoted(trigger.deleted ?? '')}`, mark), type: markedBy },
     key: await findKey(client, own),
     from: `FROM ${only}${quotedTable(schema, table)} AS t${other?.join ?? ''}`,
     blocks: own.blocks,
@@ -131,19 +137,31 @@ async function findKey(client: pg.Client, own: Relation): Promise<TriggerFound['
   );
   const name = rows[0]?.name;
   if (name === undefined) return null;
-  return { sql: `t.${quoted(name)}`, whole: /^int[248]$/.test(own.columns.get(name)?.type ?? '') };
+  const facts = own.columns.get(name);
+  const whole = facts?.schema === 'pg_catalog' && /^int[248]$/.test(facts.type);
+  return { sql: whole ? `t.${quoted(name)}` : asText(`t.${quoted(name)}`, facts), whole };
 }
 
-function dateType({ type, category, schema }: { type: string; category: string; schema: string }): DateType | null {
+/** Without a cast of a type that anybody may have made: a cast is code of whoever made it. */
+function asText(column: string, facts: Column | undefined): string {
+  return facts?.schema === 'pg_catalog' || facts?.category === 'S' ? `${column}::text` : `format('%s', ${column})`;
+}
+
+function markSql(column: string, mark: Column | null): string {
+  return mark?.category === 'E' ? asText(column, mark) : column;
+}
+
+function dateType({ type, category, schema }: Column): DateType | null {
   if (category === 'S') return 'text';
   if (schema !== 'pg_catalog') return null;
   if (type === 'date' || type === 'timestamp' || type === 'timestamptz') return type;
   return /^(?:int[248]|numeric)$/.test(type) ? 'number' : null;
 }
 
-function markType({ type, category }: { type: string; category: string }): MarkType | null {
+function markType({ type, category, schema }: Column): MarkType | null {
   if (category === 'B') return 'boolean';
   if (category === 'S' || category === 'E') return 'text';
+  if (schema !== 'pg_catalog') return null;
   if (type === 'date' || type === 'timestamp' || type === 'timestamptz') return 'moment';
   return /^(?:int[248]|numeric)$/.test(type) ? 'number' : null;
 }

@@ -31,13 +31,8 @@ const excludedKinds: Readonly<Record<string, 'view' | 'foreign'>> = { v: 'view',
 /** Raised when what is read of a table, or how, changes though no setting did. */
 const edition = 1;
 
-/** One relation as an item, or as what stands in the way of reading it. Columns hidden from the account are told, too. */
-export function* describe(
-  listing: Listing,
-  schema: SchemaFound,
-  found: RelationFound,
-  others: Others = new Map(),
-): Generator<Item | Trouble> {
+/** One relation as an item, or as what stands in the way of reading it. Columns hidden from the account are told, too. In no order of paths. */
+export function* describe(listing: Listing, schema: SchemaFound, found: RelationFound): Generator<Item | Trouble> {
   const path = tablePath(schema.name, found.name);
   const excluded = listing.select.excludes(path) ? 'glob' : (excludedKinds[found.kind] ?? null);
   if (excluded === null && (!found.selectSome || found.hidesRows)) {
@@ -57,14 +52,12 @@ export function* describe(
   const table = tableFacts(listing, schema, found);
   const exposure = exposureOf(table, found.ownerName);
   // The estimate is kept out: an ANALYZE changes it, and nothing else.
-  // Rows may be dated by another table, which changes by itself.
-  const dates = [...new Set(found.columns.flatMap(({ references }) => (references ? [tablePath(...references)] : [])))];
-  const datedBy = dates.filter((other) => other !== path).map((other) => others.get(other) ?? randomUUID());
-  const known = hash([exposure, found.ownerName, { ...table, rows: null }, datedBy]);
-  const signature = `${contentOf(listing, found)}|${known}`;
+  // What changes where a foreign key leads changes no rows here, but it may change their dates.
+  const about = hash([exposure, found.ownerName, { ...table, rows: null }, found.referred]);
+  const signature = `${contentOf(listing, found)}|${about}`;
   yield { unit: tablePath(schema.name), path, signature, facts: { ...facts, exposure }, table, excluded };
   for (const { name, selectable, as } of found.columns)
-    if (!selectable && as !== null) yield noPermission(`${path}#${name.replaceAll('%', '%25').replaceAll('/', '%2F')}`);
+    if (!selectable && as !== null) yield noPermission(`${path}#${tablePath(name)}`);
 }
 
 export function noPermission(path: string, folder = false): Trouble {
@@ -101,13 +94,9 @@ function contentOf({ settings, server }: Listing, found: RelationFound): string 
   return hash([
     edition,
     ...[found.oid, found.file, found.blocks, found.counters, server.countedSince],
-    found.columns.map(({ name, type, selectable, comment, references }) => [
-      name,
-      type,
-      selectable,
-      comment,
-      references,
-    ]),
+    found.columns.map(({ name, type, record, selectable, comment, references }) => {
+      return [name, type, record, selectable, comment, references];
+    }),
     read,
   ]);
 }

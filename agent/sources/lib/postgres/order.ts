@@ -1,9 +1,9 @@
-import type { ReadAs } from './types.ts';
+import type { ReadAs, Shape } from './types.ts';
 
 /** Which rows of a table a piece is. Keys are whole numbers as text, both ends included. */
 export type Range =
   | { readonly by: 'all' }
-  /** Blocks `from` up to before `to`, or to the end; in that last stretch only keys up to `keyAtMost`. */
+  /** Blocks `from` up to before `to`, or to the end; of these only keys up to `keyAtMost`. */
   | { readonly by: 'blocks'; readonly from: number; readonly to: number | null; readonly keyAtMost: string | null }
   | { readonly by: 'keys'; readonly from: string; readonly to: string }
   /** Blocks drawn at random, each with this chance. */
@@ -25,6 +25,8 @@ export interface RowsOrder {
 export interface OrderedColumn {
   readonly name: string;
   readonly as: ReadAs;
+  /** What it is made of where it holds records; null for all else. */
+  readonly record: Shape | null;
   readonly longest: number | null;
   readonly comment: string;
   /** `public/customers` */

@@ -69,7 +69,7 @@ async function planFull(
   const size = blocksPerPiece(planning);
   const shared = {
     depth: 'full' as const,
-    layout: hash([edition, found.file, columns, settings.max_cell, size]),
+    layout: hash([edition, found.file, columns, settings.max_cell, size, mark !== null]),
     mark: mark === null ? null : JSON.stringify(mark),
     blocks: found.blocks,
   };
@@ -85,9 +85,9 @@ async function planFull(
 }
 
 function orderOf({ schema, found, server }: Planning): RowsOrder {
-  const columns = found.columns.flatMap(({ name, as, longest, comment, references, selectable }) => {
+  const columns = found.columns.flatMap(({ name, as, record, longest, comment, references, selectable }) => {
     if (as === null || !selectable || !found.populated) return [];
-    return [{ name, as, longest, comment, references: references && tablePath(...references) }];
+    return [{ name, as, record, longest, comment, references: references && tablePath(...references) }];
   });
   return {
     ...{ schema, table: found.name, oid: found.oid, file: found.file, columns, key: found.key },
@@ -145,8 +145,8 @@ function blocksPerPiece({ settings, found }: Planning): number {
 
 /**
  * Aligned, so that pieces stay the same while a table grows. The last goes on to the end and is called by where that
- * was: of a table that has grown since, it is another. What came after the mark was made is left for the next plan, wherever
- * the server found room for it.
+ * was: of a table that has grown since, it is another. What came after the mark was made is left for the next plan,
+ * wherever it was put: deleted rows leave room in any block.
  */
 function blockRanges(blocks: number, size: number, max: string | null): [string, Range][] {
   const count = Math.max(1, Math.ceil(blocks / size));

@@ -85,7 +85,7 @@ function aggregate({ from, deleted, key }: TriggerFound, group: string, where: s
   const marked = deleted === null ? '0' : `count(*) FILTER (WHERE ${isDeleted(deleted)})`;
   const keys = ['min', 'max'].map((which) => {
     if (key === null) return 'NULL';
-    return key.whole ? `${which}(${key.sql})::text` : `${which}(${key.sql}::text COLLATE "C")`;
+    return key.whole ? `${which}(${key.sql})::text` : `${which}(${key.sql} COLLATE "C")`;
   });
   return `SELECT ${group}, count(*), ${marked}, ${keys.join(', ')} ${from}${where} GROUP BY 1`;
 }

@@ -1,5 +1,6 @@
 import { quoted, quotedTable } from './names.ts';
 import type { Range, RowsOrder } from './order.ts';
+import { documentOf } from './records.ts';
 import { selectAs } from './types.ts';
 
 /** Files in cells may be longer than texts. */
@@ -12,9 +13,11 @@ export function longestCell(as: RowsOrder['columns'][number]['as'], maxCell: num
 
 /** The COPY that reads a piece; of a sample, the last column is the row's block. */
 export function copyOf({ schema, table, columns, key, range, anyEncoding }: RowsOrder, maxCell: number): string {
-  const cells = columns.map(({ name, as, longest }) =>
-    selectAs(as, `t.${quoted(name)}`, longestCell(as, maxCell), longest),
-  );
+  const cells = columns.map(({ name, as, record, longest }) => {
+    const column = `t.${quoted(name)}`;
+    if (record !== null) return `left(${documentOf(column, record)}::text, ${maxCell + 1})`;
+    return selectAs(as, column, longestCell(as, maxCell), longest);
+  });
   if (range.by === 'sample') cells.push('(t.ctid::text::point)[0]::int8');
   // ONLY: rows of tables that inherit from it are theirs.
   const from = `ONLY ${quotedTable(schema, table)} AS t`;
