@@ -117,7 +117,11 @@ function settleOne(tallies: readonly Tally[], options: SettleOptions): Settled |
       low: inBand('low'),
       suppressed: sum(scored.filter(({ group }) => group.suppressed !== null).map(({ group }) => group.count)),
     },
-    distinct: sample.distinct,
+    // An estimate may lie above what there is.
+    distinct: Math.min(
+      sample.distinct,
+      Math.max(sample.fingerprints.length, sum(counted.map(({ group }) => group.count))),
+    ),
     distinctIsEstimate: sample.distinct > sample.fingerprints.length,
     because: best?.because ?? suppressedBecause(scored[0]!),
     at: [...new Set(shown.flatMap(({ group }) => group.places))].slice(0, mostPlaces),

@@ -5,7 +5,7 @@ import { checkAccount } from './lib/postgres/account.ts';
 import { findRelations, findSchemas, type RelationFound, type SchemaFound } from './lib/postgres/catalog.ts';
 import { cancelBackend } from './lib/postgres/connect.ts';
 import { refusal } from './lib/postgres/errors.ts';
-import { describe, type Listing, noPermission, othersOf } from './lib/postgres/listing.ts';
+import { describe, type Listing, noPermission } from './lib/postgres/listing.ts';
 import type { RowsOrder } from './lib/postgres/order.ts';
 import { makePlan } from './lib/postgres/plan.ts';
 import { type DatesOrder, readDates } from './lib/postgres/read-dates.ts';

@@ -16,17 +16,6 @@ export interface Listing {
   readonly select: Selector;
 }
 
-/** Of the tables of a schema, by path: what changes with their rows. */
-export type Others = ReadonlyMap<string, string>;
-
-export function othersOf({ server }: Listing, schema: SchemaFound, found: readonly RelationFound[]): Others {
-  return new Map(
-    found.map(({ name, counters, file }) => {
-      return [tablePath(schema.name, name), server.countedSince === null ? randomUUID() : hash([counters, file])];
-    }),
-  );
-}
-
 const excludedKinds: Readonly<Record<string, 'view' | 'foreign'>> = { v: 'view', f: 'foreign' };
 /** Raised when what is read of a table, or how, changes though no setting did. */
 const edition = 1;

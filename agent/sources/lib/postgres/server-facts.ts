@@ -37,7 +37,8 @@ export async function findServerFacts(client: pg.Client): Promise<ServerFacts> {
   // A standby counts nothing that is replayed.
   const counts = row.counts === 'on' && !row.standby;
   const local = row.addresses.split(',').every((address) => isLoopback(address.trim()));
-  const plain = local ? 'refused' : row.ssl !== 'on' ? 'allowed' : await readRules(client);
+  // On the loopback alone: a tunnel or a pooler in front of it is not to be seen from here.
+  const plain = local ? 'unknown' : row.ssl !== 'on' ? 'allowed' : await readRules(client);
   return {
     version: Math.floor(Number(row.version) / 10_000),
     superuser: row.superuser,
