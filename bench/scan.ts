@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measure, measureWayward, median, table } from './lib/measure.ts';
-import { makeBigLog, makeMixedShare, makeSmallFiles } from './share.ts';
+import { makeBigLog, makeFlatFolder, makeMixedShare, makeSmallFiles } from './share.ts';
 
-/** End to end: a mixed share, a re-scan of small files that did not change, one very large file. */
+/** End to end: a mixed share, a re-scan of small files that did not change, one very large folder and file. */
 const base = join(tmpdir(), 'wayward-bench');
 const env = { XDG_CONFIG_HOME: join(base, 'config') };
 const rounds = 3;
@@ -74,6 +74,29 @@ async function rescan(): Promise<readonly string[][]> {
   ];
 }
 
+async function flat(): Promise<readonly string[][]> {
+  const files = 1_000_000;
+  const share = await made('flat-1000000', (path) => makeFlatFolder(path, files));
+  rmSync(join(base, 'state-flat'), { recursive: true, force: true });
+  const first = await scanOf(share, 'state-flat', 2);
+  const again = [];
+  for (let round = 0; round < rounds; round++) again.push(await scanOf(share, 'state-flat', 2));
+  const row = (what: string, seconds: number, peak: number) => [
+    what,
+    `${seconds.toFixed(1)} s`,
+    `${(files / seconds).toFixed(0)} files/s`,
+    `${peak.toFixed(0)} MB`,
+  ];
+  return [
+    row('1,000,000 files in one folder, first scan', first.seconds, first.peakMB),
+    row(
+      'the same, re-scan, nothing changed',
+      median(again.map((run) => run.seconds)),
+      Math.max(...again.map((run) => run.peakMB)),
+    ),
+  ];
+}
+
 async function large(): Promise<readonly string[][]> {
   const rows: string[][] = [];
   for (const [name, bytes] of [
@@ -104,7 +127,7 @@ async function sizeOf(dir: string): Promise<number> {
 }
 
 export async function benchScan(): Promise<string> {
-  const rows = [...(await mixed()), ...(await rescan()), ...(await large())];
+  const rows = [...(await mixed()), ...(await rescan()), ...(await flat()), ...(await large())];
   return table(['what', 'time', 'rate', 'peak memory'], rows);
 }
 

@@ -154,6 +154,18 @@ export function makeSmallFiles(dir: string, files = 200_000, folders = 2_000): M
   return { files, bytes };
 }
 
+/** Tiny files in one folder: what memory must not grow with. */
+export function makeFlatFolder(dir: string, files = 1_000_000): Made {
+  mkdirSync(dir, { recursive: true });
+  let bytes = 0;
+  for (let i = 0; i < files; i++) {
+    const data = `${i}\n`;
+    writeFileSync(join(dir, `file-${String(i).padStart(7, '0')}.txt`), data);
+    bytes += data.length;
+  }
+  return { files, bytes };
+}
+
 const BLOCK = 8 * 1024 * 1024;
 
 /**

@@ -4,7 +4,7 @@ import type { Trouble } from '../contracts/source.ts';
 import type { KnownItem, PathRange } from '../contracts/store.ts';
 
 /** Items of a unit held at once, of those listed and of those known: memory does not grow with a folder. */
-export const partSize = 500;
+export const partSize = 200;
 
 type Known = ReadonlyMap<string, KnownItem>;
 

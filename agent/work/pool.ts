@@ -60,29 +60,18 @@ export function threadScanner(setup: Setup, threads: number): Scanner {
   // One more order than threads, so that none waits for main.
   const width = threads + 1;
   const board = new Board(width);
-  const pool = new Piscina({
-    filename: new URL(`./worker.${extension}`, import.meta.url).href,
-    minThreads: threads,
-    maxThreads: threads,
-    workerData: { setup, shared: board.shared },
-    // The heap alone; buffers are the watchdog's business. A small young generation costs a few per cent of time and
-    // saves a hundred megabytes.
-    resourceLimits: {
-      maxYoungGenerationSizeMb: 16,
-      maxOldGenerationSizeMb: Math.max(64, Math.floor(setup.limits.memory / MiB / 5)),
-    },
-  });
-  // A thread that dies between two tasks takes nothing with it; piscina starts another.
-  pool.on('error', () => {});
-  const watchdog = new Watchdog(pool, board, setup.limits);
   const free = Array.from({ length: width }, (_, slot) => slot);
   let number = 0;
+  /** Threads are started for the first order: where nothing has changed, there is none. */
+  let started: ReturnType<typeof startThreads> | null = null;
 
   return {
     width,
     async scan({ source, path, size, piece }, signal, abandoned) {
       const slot = free.pop();
       if (slot === undefined) throw new Error('more orders under way than slots');
+      started ??= startThreads(setup, threads, board);
+      const { pool, watchdog } = started;
       board.clear(slot);
       const order: Order = { number: number++, source, path, slot, ...(piece === undefined ? {} : { piece }) };
       const watch = watchdog.watch(slot, size, signal);
@@ -100,13 +89,32 @@ export function threadScanner(setup: Setup, threads: number): Scanner {
         free.push(slot);
       }
     },
-    underWay: () => watchdog.bytesUnderWay(),
+    underWay: () => started?.watchdog.bytesUnderWay() ?? 0,
     async [Symbol.asyncDispose]() {
-      watchdog.stop();
+      if (started === null) return;
+      started.watchdog.stop();
       // A thread that waits in the system for ever can't be ended: it goes with the process.
-      await Promise.race([pool.destroy(), setTimeout(1500, undefined, { ref: false })]);
+      await Promise.race([started.pool.destroy(), setTimeout(1500, undefined, { ref: false })]);
     },
   };
+}
+
+function startThreads(setup: Setup, threads: number, board: Board) {
+  const pool = new Piscina({
+    filename: new URL(`./worker.${extension}`, import.meta.url).href,
+    minThreads: threads,
+    maxThreads: threads,
+    workerData: { setup, shared: board.shared },
+    // The heap alone; buffers are the watchdog's business. A small young generation costs a few per cent of time and
+    // saves a hundred megabytes.
+    resourceLimits: {
+      maxYoungGenerationSizeMb: 16,
+      maxOldGenerationSizeMb: Math.max(64, Math.floor(setup.limits.memory / MiB / 5)),
+    },
+  });
+  // A thread that dies between two tasks takes nothing with it; piscina starts another.
+  pool.on('error', () => {});
+  return { pool, watchdog: new Watchdog(pool, board, setup.limits) };
 }
 
 function deathOf(error: unknown): Omit<Problem, 'part'> {

@@ -1,30 +1,41 @@
 import { opendirSync, readdirSync } from 'node:fs';
 import glob from 'fast-glob';
-import { byCodePoint } from '../../contracts/path-order.ts';
 import type { Trouble } from '../../contracts/source.ts';
 import { fromBytes } from './file-name.ts';
 import { problemOf } from './open-file.ts';
+import { SortedNames } from './sorted-names.ts';
 
 /** Names handed to fast-glob at once: what it makes of each is many times the name. */
 const atOnce = 500;
 
 /** Names in a folder, in order, or why there are none. `path` is the folder's path in the source. */
-export function namesIn(folder: Buffer, path: string): { readonly names: string[]; readonly trouble: Trouble | null } {
+export function namesIn(
+  folder: Buffer,
+  path: string,
+): { readonly names: Iterable<string>; readonly trouble: Trouble | null } {
   try {
-    return { names: allNames(folder).sort(byCodePoint), trouble: null };
+    return { names: read(folder).inOrder(), trouble: null };
   } catch (error) {
     return { names: [], trouble: { trouble: problemOf(error), path, folder: true } };
   }
 }
 
-function allNames(folder: Buffer): string[] {
+function read(folder: Buffer): SortedNames {
   try {
-    return [...selected(lotsOf(folder))];
+    return sorted(lotsOf(folder));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_INVALID_ARG_TYPE') throw error;
     // The file system does not tell files from folders: Node would look for itself, and can't below a path in bytes.
-    return [...selected([readdirSync(folder, 'latin1')])];
+    return sorted([readdirSync(folder, 'latin1')]);
   }
+}
+
+function sorted(lots: Iterable<readonly string[]>): SortedNames {
+  const names = new SortedNames();
+  for (const lot of lots)
+    for (let from = 0; from < lot.length; from += atOnce)
+      for (const name of select(lot.slice(from, from + atOnce))) names.add(name);
+  return names;
 }
 
 /** Names with a character for each byte: of a million, buffers would take several times as much. */
@@ -41,11 +52,6 @@ function* lotsOf(folder: Buffer): Generator<string[]> {
   } finally {
     dir.closeSync();
   }
-}
-
-function* selected(lots: Iterable<readonly string[]>): Generator<string> {
-  for (const lot of lots)
-    for (let from = 0; from < lot.length; from += atOnce) yield* select(lot.slice(from, from + atOnce));
 }
 
 /** fast-glob lists, from what is given to it: its own listing loses names that are no UTF-8, and what went wrong. */

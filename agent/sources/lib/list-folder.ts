@@ -36,7 +36,7 @@ export interface Folder {
 }
 
 /** Entries looked at in one go, and given together. */
-const breath = 500;
+const breath = 200;
 
 interface Entry {
   readonly name: string;
@@ -58,10 +58,9 @@ export async function* listFolder(
   const { names, trouble } = readNames(listing, folder);
   const leftOut: Item[] = [];
   let found: (Item | Trouble)[] = trouble === null ? [] : [trouble];
-  // Taken from the end, so that those that are done with are let go.
-  names.reverse();
-  for (let name = names.pop(), at = 0; name !== undefined; name = names.pop(), at++) {
-    if (at % breath === 0) {
+  let looked = 0;
+  for (const name of names) {
+    if (looked++ % breath === 0) {
       yield found;
       found = [];
       // lstat is synchronous: signals, timers and other items get their turn.
@@ -91,7 +90,7 @@ function comesBefore(item: Item | undefined, path: string): boolean {
   return item !== undefined && byCodePoint(item.path, path) < 0;
 }
 
-function readNames(listing: Listing, folder: Folder): { readonly names: string[]; readonly trouble: Trouble | null } {
+function readNames(listing: Listing, folder: Folder): ReturnType<typeof namesIn> {
   if (listing.file !== null) return { names: [listing.file], trouble: null };
   return namesIn(absolute(listing, folder.id), folder.id);
 }
