@@ -108,7 +108,7 @@ function startThreads(setup: Setup, threads: number, board: Board) {
     // The heap alone; buffers are the watchdog's business. A small young generation costs a few per cent of time and
     // saves a hundred megabytes.
     resourceLimits: {
-      maxYoungGenerationSizeMb: 16,
+      maxYoungGenerationSizeMb: 8,
       maxOldGenerationSizeMb: Math.max(64, Math.floor(setup.limits.memory / MiB / 5)),
     },
   });
