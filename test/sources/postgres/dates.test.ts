@@ -197,6 +197,21 @@ describe('several columns', () => {
       problem: 'no_column',
     });
   });
+
+  it('are not looked for in tables that inherit from that one, but in its partitions', async () => {
+    await server().sql(
+      'shop',
+      `CREATE TABLE makers (id int PRIMARY KEY, ends date); CREATE TABLE old_makers () INHERITS (makers);
+       INSERT INTO makers VALUES (1, '2024-01-01'); INSERT INTO old_makers VALUES (1, '2020-01-01');
+       CREATE TABLE made (id int PRIMARY KEY, maker int REFERENCES makers); INSERT INTO made VALUES (1, 1);
+       CREATE TABLE plans (id int PRIMARY KEY, ends date) PARTITION BY RANGE (id);
+       CREATE TABLE plans_1 PARTITION OF plans DEFAULT; INSERT INTO plans VALUES (1, '2024-01-01');
+       CREATE TABLE planned (id int PRIMARY KEY, plan int REFERENCES plans); INSERT INTO planned VALUES (1, 1)`,
+    );
+    const ends = (table: string, via: string) => trigger('', { via, columns: [{ table, column: 'ends' }] });
+    expect(byDay(await count('made', ends('makers', 'maker')))).toEqual({ '2024-01-01': 1 });
+    expect(byDay(await count('planned', ends('plans', 'plan')))).toEqual({ '2024-01-01': 1 });
+  });
 });
 
 describe('counting', () => {

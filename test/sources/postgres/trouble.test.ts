@@ -212,6 +212,51 @@ describe('an account', () => {
     expect(await message({ user: 'maker' }, { strict: true })).toContain('may create tables in schema workshop');
   });
 
+  it('that may do more by what it is, owns or can take on is refused', async () => {
+    const { sql, createRole, version } = server();
+    await sql('shop', 'CREATE ROLE keeper; CREATE SCHEMA kept; CREATE TABLE kept.t (a text); CREATE SEQUENCE kept.s');
+    await sql('shop', 'GRANT USAGE ON SCHEMA kept TO PUBLIC; GRANT DELETE ON kept.t TO keeper');
+    const cases: readonly (readonly [name: string, grants: string, told: string])[] = [
+      ['of database', 'GRANT CREATE ON DATABASE shop TO $', 'may create schemas in database shop'],
+      ['of roles', 'ALTER ROLE $ CREATEROLE', 'may make roles (CREATEROLE)'],
+      ['of databases', 'ALTER ROLE $ CREATEDB', 'may make databases (CREATEDB)'],
+      ['of copies', 'ALTER ROLE $ REPLICATION', 'may replicate (REPLICATION)'],
+      ['of programs', 'GRANT pg_execute_server_program TO $', 'is a member of pg_execute_server_program'],
+      ['of files', 'ALTER ROLE $ NOINHERIT; GRANT pg_write_server_files TO $', 'is a member of pg_write_server_files'],
+      ...(version >= 14
+        ? ([['of data', 'GRANT pg_write_all_data TO $', 'is a member of pg_write_all_data']] as const)
+        : []),
+      ['of sequences', 'GRANT USAGE ON SEQUENCE kept.s TO $', 'may change kept.s'],
+      ['of triggers', 'GRANT TRIGGER ON kept.t TO $', 'may change kept.t'],
+      [
+        'of a table',
+        'CREATE TABLE kept.own (a text); ALTER TABLE kept.own OWNER TO $; REVOKE ALL ON kept.own FROM $',
+        'may change kept.own',
+      ],
+      ['by inheriting', 'GRANT keeper TO $', 'may change kept.t'],
+      ['by setting', 'ALTER ROLE $ NOINHERIT; GRANT keeper TO $', 'can take on role keeper, which may change kept.t'],
+    ];
+    for (const [name, grants, told] of cases) {
+      await createRole(name);
+      await sql('shop', grants.replaceAll('$', `"${name}"`));
+      await using open = await openAs(server(), { ...reader, user: name });
+      expect([name, open.cautions]).toEqual([name, ['can_write']]);
+      expect(await message({ user: name }, { strict: true })).toContain(told);
+    }
+    await createRole('monitor');
+    await sql('shop', `GRANT pg_monitor TO monitor${version >= 14 ? '; GRANT pg_read_all_data TO monitor' : ''}`);
+    await using harmless = await openAs(server(), { ...reader, user: 'monitor' }, { strict: true });
+    expect(harmless.cautions).toEqual([]);
+    if (version < 16) return;
+    await createRole('named only');
+    await sql('shop', 'GRANT keeper TO "named only" WITH INHERIT FALSE, SET FALSE');
+    await using named = await openAs(server(), { ...reader, user: 'named only' }, { strict: true });
+    expect(named.cautions).toEqual([]);
+    await createRole('granting');
+    await sql('shop', 'GRANT keeper TO granting WITH INHERIT FALSE, SET FALSE, ADMIN TRUE');
+    expect(await message({ user: 'granting' }, { strict: true })).toContain('can take on role keeper');
+  });
+
   it('that cannot log in is told why', async () => {
     expect(await message({ password: 'wrong-passphrase' })).toMatch(/refuses the password of user reader/);
     expect(await message({ user: 'nobody here' })).toMatch(/refuses the password of user nobody here/);

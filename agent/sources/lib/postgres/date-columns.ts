@@ -22,6 +22,7 @@ export interface TriggerFound {
 interface Relation {
   readonly oid: number;
   readonly blocks: number;
+  /** Tables inherit from it, which are no partitions. */
   readonly subclasses: boolean;
   readonly columns: ReadonlyMap<string, Column>;
 }
@@ -51,15 +52,17 @@ export async function findTrigger(
   if (mark === undefined || !columns.every((column) => column !== undefined)) return null;
   const markedBy = mark === null ? null : markType(mark);
   if (mark !== null && markedBy === null) return null;
-  const only = own.subclasses ? 'ONLY ' : '';
   return {
     columns,
     deleted: markedBy === null ? null : { sql: markSql(`t.${quoted(trigger.deleted ?? '')}`, mark), type: markedBy },
     key: await findKey(client, own),
-    from: `FROM ${only}${quotedTable(schema, table)} AS t${other?.join ?? ''}`,
+    from: `FROM ${only(own)}${quotedTable(schema, table)} AS t${other?.join ?? ''}`,
     blocks: own.blocks,
   };
 }
+
+/** Rows of tables that inherit from it are theirs, and no foreign key leads to them. */
+const only = ({ subclasses }: Relation): string => (subclasses ? 'ONLY ' : '');
 
 /** The base type of a domain stands for it. */
 async function findColumns(client: pg.Client, schema: string, table: string): Promise<Relation | null> {
@@ -73,7 +76,7 @@ async function findColumns(client: pg.Client, schema: string, table: string): Pr
     schema: string;
   }>(
     `WITH RECURSIVE typed AS (
-       SELECT c.oid AS relation, c.relhassubclass AS subclasses, a.attname AS name, a.atttypid AS type
+       SELECT c.oid AS relation, c.relhassubclass AND c.relkind <> 'p' AS subclasses, a.attname AS name, a.atttypid AS type
          FROM pg_class AS c
          JOIN pg_namespace AS n ON n.oid = c.relnamespace
          JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -123,7 +126,10 @@ async function findOther(client: pg.Client, own: Relation, { via, columns }: Row
   const relation = first === undefined ? null : await findColumns(client, first.schema, first.name);
   if (first === undefined || relation === null) return null;
   const pairs = first.own.map((column, index) => `r.${quoted(first.other[index] ?? '')} = t.${quoted(column)}`);
-  return { relation, join: ` LEFT JOIN ${quotedTable(first.schema, first.name)} AS r ON ${pairs.join(' AND ')}` };
+  return {
+    relation,
+    join: ` LEFT JOIN ${only(relation)}${quotedTable(first.schema, first.name)} AS r ON ${pairs.join(' AND ')}`,
+  };
 }
 
 async function findKey(client: pg.Client, own: Relation): Promise<TriggerFound['key']> {

@@ -1,9 +1,10 @@
 import type { DateCounts } from '../../../contracts/source.ts';
 import type { RowTrigger } from '../../../contracts/table.ts';
 import { type DateForm, timeUnits } from '../sql/date-forms.ts';
+import { noDays, textForms } from '../sql/date-texts.ts';
 import { endlessYear, firstYear } from '../sql/row-dates.ts';
 import type { TriggerFound } from './date-columns.ts';
-import { type DateExpression, noDays, textForms, unlessNoDay } from './date-expression.ts';
+import { type DateExpression, unlessNoDay } from './date-expression.ts';
 import { literal } from './names.ts';
 
 type CountQuery = Pick<DateCounts, 'query' | 'parameter'>;

@@ -1,5 +1,6 @@
 import type { RowTrigger } from '../../../contracts/table.ts';
-import { endlessDays, timeUnits } from '../sql/date-forms.ts';
+import { timeUnits } from '../sql/date-forms.ts';
+import { noDays, noNumbers, noTexts, textForms } from '../sql/date-texts.ts';
 import { type DateClass, endlessYear, groupChars, groupSeconds } from '../sql/row-dates.ts';
 import type { DateType, MarkType, TriggerFound } from './date-columns.ts';
 import { literal } from './names.ts';
@@ -72,47 +73,6 @@ export function unlessNoDay(column: string, type: 'date' | 'timestamp' | 'timest
   return days.map((day) => ` AND ${day} NOT IN (${list.join(', ')})`).join('');
 }
 
-export const noDays = ({ noDate }: RowTrigger) => noDate.filter((day) => /^[0-8]\d{3}-\d\d-\d\d$/.test(day));
-
-/** Numbers from and to, both included. */
-function noNumbers(trigger: RowTrigger): (readonly [number, number])[] {
-  const ranges: (readonly [number, number])[] = [[0, 0], [99_991_231, 99_991_231], ...endlessDays];
-  for (const day of noDays(trigger)) {
-    ranges.push([Number(day.replaceAll('-', '')), Number(day.replaceAll('-', ''))]);
-    for (const zone of new Set(['UTC', trigger.timeZone])) {
-      const start = Temporal.PlainDate.from(day).toZonedDateTime(zone);
-      const end = start.add({ days: 1 });
-      for (const { perSecond, from, before } of timeUnits) {
-        const [first, last] = [
-          start.epochMilliseconds * (perSecond / 1e3),
-          end.epochMilliseconds * (perSecond / 1e3) - 1,
-        ];
-        // The first day of 1970 in microseconds would be all seconds of two thousand years.
-        const isUnit = (time: number) => Math.abs(time) >= from && Math.abs(time) < before;
-        if (isUnit(first) && isUnit(last)) ranges.push([first, last]);
-      }
-    }
-  }
-  return ranges;
-}
-
-/** What begins so means "no date". */
-function noTexts(trigger: RowTrigger): string {
-  const begin = (year: string, month: string, day: string) => [
-    `${year}-${month}-${day}`,
-    `${year}${month}${day}`,
-    `${day}[.]${month}[.]${year}`,
-    `${day}/${month}/${year}`,
-    `${month}/${day}/${year}`,
-  ];
-  const named = noDays(trigger).flatMap((day) => {
-    const [year = '', month = '', of = ''] = day.split('-');
-    return begin(year, month, of);
-  });
-  const always = ['$', '-?infinity', ...begin('(9[0-9]{3}|0000)', '[0-9]{2}', '[0-9]{2}')];
-  return `^(${[...always, ...named].join('|')})`;
-}
-
 /** How rows are put together, for `DayCounter`. */
 export function groupOf(
   { type, sql }: DateExpression,
@@ -150,16 +110,6 @@ function groupedNumber(step: number): string {
     WHEN n BETWEEN 19000101000000 AND 20991231235959 THEN div(trunc(n), 1000000) * 1000000
     ${times.join(' ')} ELSE 1 END`;
 }
-
-const month = '(0[1-9]|1[0-2])';
-const dayOf = '(0[1-9]|[12][0-9]|3[01])';
-export const textForms = {
-  iso: `^[0-9]{4}-${month}-${dayOf}($|[T ])`,
-  iso_utc: `^[0-9]{4}-${month}-${dayOf}[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]*)?)?(Z|[+]00:?00)$`,
-  compact: `^[0-9]{4}${month}${dayOf}(T?[0-9]{0,6}Z?)$`,
-  dotted: `^${dayOf}[.]${month}[.][0-9]{4}($|[^0-9])`,
-  slashed: '^[0-9]{2}/[0-9]{2}/[0-9]{4}($|[^0-9])',
-} as const;
 
 /** What tells the day of a text, and one text for all that is no date. */
 function groupedText(chars: number): string {

@@ -43,8 +43,10 @@ export function noNumbers(trigger: RowTrigger): (readonly [number, number])[] {
     ranges.push([Number(day.replaceAll('-', '')), Number(day.replaceAll('-', ''))]);
     for (const [start, end] of noInstants(trigger, day)) {
       for (const { perSecond, from, before } of timeUnits) {
-        const [first, last] = [start * perSecond, end * perSecond];
-        if (first >= from && last <= before) ranges.push([first, last - 1]);
+        const [first, last] = [start * perSecond, end * perSecond - 1];
+        // The first day of 1970 in microseconds would be all seconds of two thousand years. Days before it are negative.
+        const isUnit = (time: number) => Math.abs(time) >= from && Math.abs(time) < before;
+        if (isUnit(first) && isUnit(last)) ranges.push([first, last]);
       }
     }
   }
