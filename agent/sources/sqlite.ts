@@ -20,10 +20,11 @@ import { Pace } from './lib/sql/pace.ts';
 import { tableSettings } from './lib/sql/settings.ts';
 import { fileFacts } from './lib/sqlite/facts.ts';
 import { contentSignature, findFile, openFile, type SqliteFile } from './lib/sqlite/file.ts';
-import { estimateRows, pageBytes, planTable, shapeOf } from './lib/sqlite/plan.ts';
+import { planTable, shapeOf } from './lib/sqlite/plan.ts';
 import { sqliteError } from './lib/sqlite/problems.ts';
 import { readRows } from './lib/sqlite/read.ts';
 import { type DatesOrder, readDates } from './lib/sqlite/read-dates.ts';
+import { sharesOf } from './lib/sqlite/shares.ts';
 import { findTable, listTables, type SqliteTable } from './lib/sqlite/tables.ts';
 
 const settings = z.strictObject({
@@ -113,20 +114,20 @@ class SqliteSource implements OpenSource {
     const { database } = this.#file();
     const facts = await fileFacts(this.#path, signal);
     const { size } = statSync(this.#path);
-    const bytes = pageBytes(database, size);
     const content = `${contentSignature(this.#path)}:${hashOf(this.#settings)}`;
-    for (const table of listTables(database)) {
+    const signature = `${content}|${hashOf(facts)}`;
+    const tables = listTables(database);
+    const isLeftOut = ({ name }: SqliteTable) => this.#selector.excludes(tablePath(name));
+    const wanted = new Set(tables.filter((table) => table.excluded === null && !isLeftOut(table)));
+    const shareOf = await sharesOf(database, tables, wanted, size, signal);
+    for (const table of tables) {
       await setImmediate();
       signal.throwIfAborted();
-      const path = tablePath(table.name);
-      const excluded = this.#selector.excludes(path) ? 'glob' : table.excluded;
-      const signature = `${content}|${hashOf(facts)}`;
-      const about = { ...facts, bytes: bytes.get(table.name) ?? 0 };
-      if (excluded !== null) yield { unit: unit.id, path, signature, facts: about, excluded };
-      else {
-        const rows = await estimateRows(database, table, size).catch(() => null);
-        yield { unit: unit.id, path, signature, facts: about, table: factsOf(table, rows, facts), excluded };
-      }
+      const about = { unit: unit.id, path: tablePath(table.name), signature };
+      const { rows, bytes } = await shareOf(table);
+      const excluded = isLeftOut(table) ? 'glob' : table.excluded;
+      if (excluded !== null) yield { ...about, facts: { ...facts, bytes }, excluded };
+      else yield { ...about, facts: { ...facts, bytes }, table: factsOf(table, rows, facts), excluded };
     }
   }
 

@@ -1,7 +1,7 @@
 import mysql from 'mysql2/promise';
 import { describe, expect, it } from 'vitest';
 import { listAll, never } from '../../support/tables.ts';
-import { itemOf, openAs, planOf, withServer } from './kit.ts';
+import { itemOf, openAs, planOf, readTable, withServer } from './kit.ts';
 
 const server = withServer(async ({ sql, createUser }) => {
   await sql('CREATE DATABASE shop; CREATE DATABASE crm');
@@ -85,6 +85,18 @@ describe('types', () => {
     expect(item.table?.columns.map(({ type }) => type)).toEqual(['enum', 'set', 'decimal(10,2)']);
     const all = JSON.stringify([item, await open.plan!(item, null, never)]);
     expect(all).not.toMatch(/Huber|Meier/);
+  });
+});
+
+describe('a key that may not be selected', () => {
+  it('is not used to find rows', async () => {
+    const { sql, createUser } = server();
+    await sql(
+      `CREATE DATABASE keyed; USE keyed; CREATE TABLE t (id int PRIMARY KEY, a text); INSERT INTO t VALUES (1, 'x')`,
+    );
+    await createUser('keyless', 'SELECT (a), INSERT (id) ON keyed.t');
+    await using open = await openAs(server(), { user: 'keyless', depth: 'full' });
+    expect((await readTable(open, 'keyed/t')).rows).toEqual([['x']]);
   });
 });
 

@@ -5,6 +5,7 @@ import { batchRows } from '../../../agent/contracts/source.ts';
 import { connect } from '../../../agent/sources/lib/mysql/connect.ts';
 import { mysqlSettings } from '../../../agent/sources/lib/mysql/settings.ts';
 import { never, readPlan } from '../../support/tables.ts';
+import { between } from './between.ts';
 import { openAs, planOf, readTable, withServer } from './kit.ts';
 
 const server = withServer(async ({ sql, createUser }) => {
@@ -215,6 +216,49 @@ describe('a full read', () => {
       const at = columns.indexOf('b');
       expect([rows.length, new Set(rows.map((row) => row[at])).size], table).toEqual([70_000, 70_000]);
     }
+  });
+
+  it('goes on in steps where very many rows have the same first of a key', async () => {
+    await server().sql(`USE shop;
+      CREATE TABLE one_tenant (tenant int, name varchar(20) CHARACTER SET latin1, n bigint unsigned, m decimal(30, 2), b int,
+        PRIMARY KEY (tenant, name, n, m), KEY (b));
+      INSERT INTO one_tenant SELECT 7, concat('Ä', seq % 2), 9007199254740993 + seq % 1000, seq DIV 1000 + 0.5, seq FROM seq_1_to_70000;
+      INSERT INTO one_tenant SELECT seq, 'z', 0, -1, -seq FROM seq_1_to_50;
+      CREATE TABLE one_price (price decimal(10, 2), b int, PRIMARY KEY (price, b));
+      INSERT INTO one_price SELECT -0.5, seq FROM seq_1_to_70000;
+      CREATE TABLE a_past (id int PRIMARY KEY, b int) WITH SYSTEM VERSIONING;
+      INSERT INTO a_past SELECT seq, seq FROM seq_1_to_70000`);
+    let queries = 0;
+    await using relay = await between(server().port, (said) => {
+      queries += said.includes('SQL_NO_CACHE') ? 1 : 0;
+      return 'pass';
+    });
+    await using open = await openAs(server(), { ...full, port: relay.port });
+    for (const [table, count] of [
+      ['one_tenant', 70_050],
+      ['one_price', 70_000],
+      ['a_past', 70_000],
+    ] as const) {
+      queries = 0;
+      const { rows, columns } = await readTable(open, `shop/${table}`);
+      const at = columns.indexOf('b');
+      expect([table, rows.length, new Set(rows.map((row) => row[at])).size]).toEqual([table, count, count]);
+      expect(queries, table).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  it('of few rows a second goes on in as small steps', async () => {
+    await server().sql(`USE shop; CREATE TABLE few_at_once (name varchar(7) PRIMARY KEY, b int);
+      INSERT INTO few_at_once SELECT concat('x', seq), seq FROM seq_1_to_50`);
+    let queries = 0;
+    await using relay = await between(server().port, (said) => {
+      queries += said.includes('SQL_NO_CACHE') ? 1 : 0;
+      return 'pass';
+    });
+    const slow = { ...full, port: relay.port, max_rows_per_second: 64, connections: 64 };
+    await using open = await openAs(server(), slow);
+    expect((await readTable(open, 'shop/few_at_once')).rows).toHaveLength(50);
+    expect(queries).toBe(3);
   });
 
   it('gives the same batches however slowly they are taken', async () => {

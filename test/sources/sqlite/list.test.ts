@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
@@ -56,6 +56,27 @@ describe('listing an SQLite file', () => {
     const paths = items.map(({ path }) => path);
     expect(paths).toEqual([...paths].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))));
     expect(paths).toHaveLength(names.length + more.length);
+  });
+
+  it('gives each table of a large file its share of it', async () => {
+    const rows = (count: number) =>
+      `WITH RECURSIVE g(v) AS (SELECT 1 UNION ALL SELECT v + 1 FROM g WHERE v < ${count}) SELECT`;
+    using file = database(`PRAGMA synchronous = OFF; BEGIN;
+      CREATE TABLE files (id INTEGER PRIMARY KEY, content BLOB); INSERT INTO files ${rows(60)} v, zeroblob(1000000) FROM g;
+      CREATE TABLE lines (a TEXT); INSERT INTO lines ${rows(20_000)} hex(zeroblob(500)) FROM g;
+      CREATE TABLE codes (k TEXT PRIMARY KEY, a TEXT) WITHOUT ROWID; INSERT INTO codes ${rows(20_000)} v, hex(zeroblob(250)) FROM g;
+      CREATE TABLE none (a); COMMIT`);
+    await using source = await open({ path: file.path, exclude: ['codes'] });
+    const { items } = await listAll(source);
+    const { size } = statSync(file.path);
+    expect(size).toBeGreaterThan(64 << 20);
+    const bytes = Object.fromEntries(items.map((item) => [item.path, item.facts.bytes]));
+    expect(bytes['none']).toBe(0);
+    expect(bytes['files']).toBeGreaterThan(50e6);
+    expect(bytes['lines']).toBeGreaterThan(15e6);
+    expect(Object.values(bytes).reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(size + 3);
+    await using all = await open({ path: file.path });
+    expect((await itemOf(all, 'codes')).facts.bytes).toBeGreaterThan(7e6);
   });
 
   it('tells who may read the file, of each table', async () => {

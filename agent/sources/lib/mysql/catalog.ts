@@ -34,14 +34,14 @@ export interface Keys {
   readonly stored: Key | null;
   /** Nearly every row has another. */
   readonly fine: Key | null;
-  /** Where rows are stored in the order of texts or bytes: the column by which one goes through them. */
+  /** In whose order one goes through the rows as they are stored, a few at a time. */
   readonly walk: Walk | null;
 }
 
 export interface Walk {
-  readonly column: string;
-  readonly holds: 'text' | 'bytes';
-  /** Each has eight characters or bytes at least, or may have them: rows may be found by these. */
+  /** Of the key, from its first on, one at least. */
+  readonly columns: readonly { readonly column: string; readonly holds: 'text' | 'bytes' | 'number' }[];
+  /** The first is of eight characters or bytes at least, or may have them: rows may be found by these. */
   readonly byStart: boolean;
 }
 
@@ -103,7 +103,7 @@ export async function findTables(client: Client, schema: string, only: string | 
   const indexes = await about(
     'STATISTICS',
     `TABLE_NAME AS tab, INDEX_NAME AS name, NON_UNIQUE AS many, SEQ_IN_INDEX AS place, COLUMN_NAME AS col, CARDINALITY AS card,
-     NULLABLE AS nullable`,
+     NULLABLE AS nullable, SUB_PART AS start`,
   );
   const partly = await about('COLUMN_PRIVILEGES', 'TABLE_NAME AS tab');
   const states = await findStates(client, schema, tables, references);
@@ -211,7 +211,7 @@ function tableOf(
     ...stateOf(row),
     refersTo,
     columns: ordered.map((column) => columnOf(column, references)),
-    keys: keysOf(ordered, indexes, rows),
+    keys: keysOf(ordered.filter(isSelectable), indexes, rows),
     hidesColumns,
   };
 }
@@ -227,10 +227,14 @@ function columnOf(row: Row, references: readonly Row[]): ColumnFound {
     longest: row['longest'] === null ? null : Number(row['longest']),
     comment: String(row['comment'] ?? ''),
     references: reference === undefined ? null : [String(reference['otherSchema']), String(reference['other'])],
-    selectable: String(row['may'] ?? '')
-      .split(',')
-      .includes('select'),
+    selectable: isSelectable(row),
   };
+}
+
+function isSelectable(row: Row): boolean {
+  return String(row['may'] ?? '')
+    .split(',')
+    .includes('select');
 }
 
 /** `enum('…')` and `set('…')` would tell values. */
@@ -257,6 +261,7 @@ function keysOf(columns: readonly Row[], indexes: readonly Row[], rows: number |
         // InnoDB stores rows by the primary key, else by the first that could be one.
         stores: name === 'PRIMARY' ? 2 : distinct && never ? 1 : 0,
         distinct: Number(first['card'] ?? 0),
+        parts: [...parts].sort((a, b) => Number(a['place']) - Number(b['place'])),
       },
     ];
   });
@@ -267,20 +272,27 @@ function keysOf(columns: readonly Row[], indexes: readonly Row[], rows: number |
     found.find((key) => usable.has(key.column) && rows !== null && rows > 0 && key.distinct * 2 > rows);
   const keyOf = (key: (typeof found)[number] | undefined) =>
     key === undefined || !usable.has(key.column) ? null : { column: key.column, unique: key.unique };
-  return { stored: keyOf(storing), fine: keyOf(fine), walk: walkOf(storing?.column, columns) };
+  return { stored: keyOf(storing), fine: keyOf(fine), walk: walkOf(storing?.parts ?? [], columns) };
 }
 
 /** Types of which a value can be written as text and compared as what it is. */
-const walkable = /^(?:char|varchar|binary|varbinary|uuid|inet6|date|datetime|timestamp)$/;
+const walkable =
+  /^(?:char|varchar|binary|varbinary|uuid|inet6|date|datetime|timestamp|(?:tiny|small|medium|big)?int|decimal|year)$/;
+const numeric = /int$|^decimal$|^year$/;
 
-function walkOf(storing: string | undefined, columns: readonly Row[]): Walk | null {
-  const column = columns.find((one) => String(one['name']) === storing && one['nullable'] === 'NO');
-  const type = String(column?.['type'] ?? '').toLowerCase();
-  if (storing === undefined || !walkable.test(type)) return null;
-  const longest = Number(column?.['longest'] ?? 0);
-  return {
-    column: storing,
-    holds: /binary$/.test(type) ? 'bytes' : 'text',
-    byStart: /^(?:char|varchar|binary)$/.test(type) && longest >= 8,
-  };
+function walkOf(parts: readonly Row[], columns: readonly Row[]): Walk | null {
+  const walk: Walk['columns'][number][] = [];
+  for (const part of parts) {
+    const column = columns.find((one) => one['name'] === part['col']);
+    const type = String(column?.['type'] ?? '').toLowerCase();
+    // The start of a text alone is not the order of the texts.
+    if (column?.['nullable'] !== 'NO' || part['start'] != null || !walkable.test(type)) break;
+    const holds = numeric.test(type) ? 'number' : /binary$/.test(type) ? 'bytes' : 'text';
+    walk.push({ column: String(column['name']), holds });
+  }
+  const first = columns.find((one) => one['name'] === walk[0]?.column);
+  if (first === undefined) return null;
+  const byStart =
+    /^(?:char|varchar|binary)$/.test(String(first['type']).toLowerCase()) && Number(first['longest']) >= 8;
+  return { columns: walk, byStart };
 }

@@ -17,8 +17,6 @@ export interface TriggerFound {
   readonly key: { readonly sql: string; readonly type: 'number' | 'text' | 'bytes' } | null;
   /** `FROM … AS t LEFT JOIN … AS r ON …` */
   readonly from: string;
-  /** Of whole numbers, in whose order rows are stored: `t.id`. */
-  readonly by: string | null;
   readonly table: TableFound;
 }
 
@@ -47,7 +45,6 @@ export async function findTrigger(
     deleted: mark === null || markedBy === null ? null : { sql: `t.${quoted(mark.name)}`, type: markedBy },
     key: await findKey(client, own),
     from: `FROM ${quotedTable(schema, own.name)}${history} AS t${other?.join ?? ''}`,
-    by: own.keys.stored === null ? null : `t.${quoted(own.keys.stored.column)}`,
     table: own,
   };
 }

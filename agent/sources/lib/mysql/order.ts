@@ -13,7 +13,7 @@ export interface RowsOrder {
   readonly columns: readonly ReadColumn[];
   /** By which rows are found. */
   readonly by: { readonly column: string; readonly form: KeyForm } | null;
-  /** By which all rows are gone through in steps, where they are not found by a key. */
+  /** By which rows are gone through in steps, where no key tells how few there are. */
   readonly walk: Walk | null;
   /** By which a row is cited. */
   readonly cite: string | null;

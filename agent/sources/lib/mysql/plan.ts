@@ -36,7 +36,7 @@ export async function makePlan(
   const appendOnly =
     settings.append_only.length > 0 && picomatch.isMatch(path, [...settings.append_only], { dot: true });
   const sample = settings.depth === 'sample';
-  if (sample && isSmall(found, settings)) return ordered(planWhole(shape), order);
+  if (sample && isSmall(found, settings)) return ordered(planWhole(shape), { ...order, walk: null });
   const place = await askServer((client) => findPlaces(client, found, order, sample));
   if (place === null) return sample ? planDrawn(found, settings, shape, order) : ordered(planWhole(shape), order);
   const { depth, sample_rows: sampleRows, seed } = settings;
@@ -50,7 +50,7 @@ export async function makePlan(
     appendOnly: appendOnly && place.distinct,
     last,
   };
-  return ordered(planByKey(place.stretches, wish), { ...order, by: place.by });
+  return ordered(planByKey(place.stretches, wish), { ...order, by: place.by, walk: place.even ? null : order.walk });
 }
 
 interface Places {
@@ -58,6 +58,8 @@ interface Places {
   readonly stretches: readonly Stretch[];
   /** Whole numbers that are all different. */
   readonly distinct: boolean;
+  /** No key has very many rows. */
+  readonly even: boolean;
 }
 
 /** By what key rows are found, and where they lie; null where they are not. */
@@ -75,13 +77,15 @@ async function findPlaces(
     // Only of keys that are all different it can be told from their places how many rows there are.
     const distinct = key.unique && !found.hasHistory;
     const stretches = distinct ? seen : scaled(seen, found.rows ?? 0);
-    return { by: { column: key.column, form: 'whole' }, stretches, distinct };
+    return { by: { column: key.column, form: 'whole' }, stretches, distinct, even: key.unique && !found.hasHistory };
   }
-  if (walk === null || !walk.byStart) return null;
-  for (const form of walk.holds === 'bytes' ? (['bytes'] as const) : (['hex', 'HEX'] as const)) {
+  const [first] = walk?.columns ?? [];
+  if (walk === null || first === undefined || !walk.byStart) return null;
+  const { column, holds } = first;
+  for (const form of holds === 'bytes' ? (['bytes'] as const) : (['hex', 'HEX'] as const)) {
     try {
-      const seen = await surveyKeys(keySpace(client, table, quoted(walk.column), form));
-      return { by: { column: walk.column, form }, stretches: scaled(seen, found.rows ?? 0), distinct: false };
+      const seen = await surveyKeys(keySpace(client, table, quoted(column), form));
+      return { by: { column, form }, stretches: scaled(seen, found.rows ?? 0), distinct: false, even: true };
     } catch (error) {
       if (!(error instanceof OtherForm)) throw error;
     }

@@ -77,11 +77,11 @@ async function countAll(
 }
 
 /** Conditions that let through what is counted in one query each; the outermost are open, as rows may come. */
-async function* stepsOfCounting({ table, by }: TriggerFound, client: Client): AsyncGenerator<string> {
+async function* stepsOfCounting({ table }: TriggerFound, client: Client): AsyncGenerator<string> {
   const key = table.keys.stored;
   const from = fromTable({ ...table, table: table.name });
-  if (by === null || key === null) {
-    yield* stepsOf(client, from, table.keys.walk, 't.');
+  if (key === null) {
+    yield* stepsOf(client, { table: from, walk: table.keys.walk, prefix: 't.' });
     return;
   }
   const seen = await surveyKeys(keySpace(client, from, quoted(key.column)));
@@ -89,11 +89,15 @@ async function* stepsOfCounting({ table, by }: TriggerFound, client: Client): As
   // Between two ranges there may be rows by now: each goes on to the next.
   const starts = ranges.slice(1).map((range) => range.from);
   for (const [index, next] of [...starts, null].entries()) {
-    const limits = [
-      ...(index === 0 ? [] : [`${by} >= ${starts[index - 1]}`]),
-      ...(next === null ? [] : [`${by} < ${next}`]),
-    ];
-    yield limits.join(' AND ');
+    const column = quoted(key.column);
+    const within = (prefix: string) =>
+      [
+        ...(index === 0 ? [] : [`${prefix}${column} >= ${starts[index - 1]}`]),
+        ...(next === null ? [] : [`${prefix}${column} < ${next}`]),
+      ].join(' AND ');
+    // Of a key of several columns, or with rows of the past, one number may have very many rows.
+    const walk = key.unique && !table.hasHistory ? null : table.keys.walk;
+    yield* stepsOf(client, { table: from, walk, prefix: 't.', within });
   }
 }
 

@@ -5,7 +5,7 @@ import { ask, type Client, marker } from './connect.ts';
 import type { RowsOrder } from './order.ts';
 import { RowSink } from './row-sink.ts';
 import { RowStream } from './row-stream.ts';
-import { allQuery, clustersQuery, drawnQuery, fromTable, rangeQuery } from './rows-query.ts';
+import { allQuery, clustersQuery, drawnQuery, fromTable, inRange, rangeQuery } from './rows-query.ts';
 import type { Session } from './session.ts';
 import type { MysqlSettings } from './settings.ts';
 import { holdsOf } from './types.ts';
@@ -92,25 +92,42 @@ async function* batchesOf(order: RowsOrder, sink: RowSink, reading: Reading): As
 async function* queriesOf(order: RowsOrder, settings: MysqlSettings, client: Client): AsyncGenerator<string> {
   const { rows } = order;
   const most = settings.max_cell;
-  if (rows.of === 'range') {
+  const walked = { table: fromTable(order), walk: order.walk, most: rowsOfQuery(settings) };
+  if (rows.of === 'range' && order.walk !== null) {
+    const range = { from: BigInt(rows.from), to: BigInt(rows.to) };
+    const within = (prefix: string) => inRange(order, inReach(range), prefix);
+    for await (const step of stepsOf(client, { ...walked, within })) yield allQuery(order, most, step);
+  } else if (rows.of === 'range') {
     for (const part of parts({ from: BigInt(rows.from), to: BigInt(rows.to) }, settings))
       yield rangeQuery(order, most, part);
   } else if (rows.of === 'clusters') {
     const clusters = rows.clusters.map(([from, to]) => ({ from: BigInt(from), to: BigInt(to) }));
     for (let at = 0; at < clusters.length; at += clustersAtOnce)
       yield clustersQuery(order, most, clusters.slice(at, at + clustersAtOnce));
-  } else if (rows.of === 'drawn') yield drawnQuery(order, most, rows.chance, rows.seed);
-  else {
-    for await (const step of stepsOf(client, fromTable(order), order.walk)) yield allQuery(order, most, step);
+  } else if (rows.of === 'drawn') {
+    let { seed } = rows;
+    for await (const step of stepsOf(client, walked))
+      yield drawnQuery(order, most, { chance: rows.chance, seed: seed++ }, step);
+  } else {
+    for await (const step of stepsOf(client, walked)) yield allQuery(order, most, step);
   }
 }
 
+/** Rows that can be taken while a query may be under way. */
+function rowsOfQuery({ max_rows_per_second, connections }: MysqlSettings): number {
+  return ((max_rows_per_second ?? Number.POSITIVE_INFINITY) / connections) * longestQuery;
+}
+
+/** Multiples at the edge of what a key can be lie beyond it. */
+function inReach({ from, to }: KeyRange): KeyRange {
+  return { from, to: to < largestKey ? to : largestKey };
+}
+
 /** A range in equal parts: what is read of it does not stand still on the server while we rest. */
-function* parts({ from, to: end }: KeyRange, { max_rows_per_second, connections }: MysqlSettings): Generator<KeyRange> {
-  // Multiples at the edge of what a key can be lie beyond it.
-  const to = end < largestKey ? end : largestKey;
+function* parts(range: KeyRange, settings: MysqlSettings): Generator<KeyRange> {
+  const { from, to } = inReach(range);
   const width = to - from + 1n;
-  const rowsAtOnce = ((max_rows_per_second ?? Number.POSITIVE_INFINITY) / connections) * longestQuery;
+  const rowsAtOnce = rowsOfQuery(settings);
   // Where keys are dense, so many of them are so many rows.
   const capped = Number.isFinite(rowsAtOnce) ? BigInt(Math.max(1, Math.floor(rowsAtOnce))) : width;
   const equal = (width + fewestParts - 1n) / fewestParts;

@@ -3,7 +3,7 @@ import type { KeyRange } from '../sql/key-space.ts';
 import { marker } from './connect.ts';
 import { type KeyForm, within } from './key-forms.ts';
 import { quoted, quotedTable } from './names.ts';
-import type { RowsOrder } from './order.ts';
+import type { Drawn, RowsOrder } from './order.ts';
 import { selectAs } from './types.ts';
 
 /** The table as it is read: with the rows of its past, where it keeps them. */
@@ -34,8 +34,21 @@ export function allQuery(order: RowsOrder, maxCell: number, step = ''): string {
   return `${selectRows(order, maxCell)}${step === '' ? '' : ` WHERE ${step}`}`;
 }
 
-export function drawnQuery(order: RowsOrder, maxCell: number, chance: number, seed: number): string {
-  return `${selectRows(order, maxCell)} WHERE RAND(${seed}) < ${chance}`;
+/** Rows by chance, of all or of one step. */
+export function drawnQuery(
+  order: RowsOrder,
+  maxCell: number,
+  { chance, seed }: Pick<Drawn, 'chance' | 'seed'>,
+  step = '',
+): string {
+  // Rows of the step alone are given a number by chance.
+  return `${selectRows(order, maxCell)} WHERE ${step === '' ? '' : `${step} AND `}RAND(${seed}) < ${chance}`;
+}
+
+/** The condition for the rows of a range. */
+export function inRange(order: RowsOrder, range: KeyRange, prefix = ''): string {
+  const { column, form } = byOf(order);
+  return within(`${prefix}${column}`, form, range);
 }
 
 function byOf({ by }: RowsOrder): { column: string; form: KeyForm } {

@@ -9,7 +9,7 @@ import { quoted } from './quoted.ts';
 import type { SqliteTable } from './tables.ts';
 
 /** Files up to this size are counted exactly: that reads less than a second's worth. */
-const countedUpTo = 64 << 20;
+export const countedUpTo = 64 << 20;
 
 /** What pieces must have in common to fit each other. */
 export function shapeOf({ columns, access }: SqliteTable, maxCell: number): string {
@@ -53,9 +53,8 @@ export async function estimateRows(
   return rowsOf(await survey(database, table, table.access.name));
 }
 
-/** Bytes of each table's pages by name, of a small file; else none is known. */
-export function pageBytes(database: DatabaseSync, fileSize: number): ReadonlyMap<string, number> {
-  if (fileSize > countedUpTo) return new Map();
+/** Bytes of each table's pages by name; all of the file is gone through. */
+export function pageBytes(database: DatabaseSync): ReadonlyMap<string, number> {
   const rows = database.prepare('SELECT name, pgsize FROM dbstat WHERE aggregate = 1').all();
   return new Map(rows.map((row) => [String(row['name']), Number(row['pgsize'])]));
 }
