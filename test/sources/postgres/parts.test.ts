@@ -133,7 +133,7 @@ describe('a type', () => {
     [10, 'bytes'],
     [11, null],
     [12, null],
-    [13, 'text'],
+    [13, 'document'],
     [14, null],
     [15, null],
     [16, 'document'],

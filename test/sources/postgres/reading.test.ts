@@ -66,7 +66,15 @@ describe('types', () => {
       ...{ an_address: '{ "street" : "Road 1", "town" : "Town" }', some_mails: '["b@example.org"]' },
     });
     const holding = (what: string) => [...columns].filter(([, holds]) => holds === what).map(([name]) => name);
-    expect(holding('json')).toEqual(['a_json', 'a_jsonb', 'some_texts', 'some_ints', 'some_pairs', 'some_mails']);
+    expect(holding('json')).toEqual([
+      'a_json',
+      'a_jsonb',
+      'some_texts',
+      'some_ints',
+      'an_address',
+      'some_pairs',
+      'some_mails',
+    ]);
     expect(holding('xml')).toEqual(['an_xml']);
     expect(holding('bytes')).toEqual(['a_bytea']);
   });

@@ -29,7 +29,7 @@ describe('listing an SQLite file', () => {
     expect(items.filter(({ excluded }) => excluded === 'view').map(({ path }) => path)).toEqual(
       expect.arrayContaining(['adults', 'search', 'notes_content', 'notes_data', 'search_data']),
     );
-    expect(left[1]?.table).toMatchObject({ type: 'table', rows: 2, rowSecurity: false, plainConnections: 'refused' });
+    expect(left[1]?.table).toMatchObject({ type: 'table', rows: 2, rowSecurity: false, plainConnections: 'unknown' });
     expect(left[1]?.table?.columns.map(({ name, type }) => [name, type])).toEqual([
       ['id', 'INTEGER'],
       ['email', 'TEXT'],
