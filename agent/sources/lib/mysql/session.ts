@@ -12,7 +12,7 @@ export interface Loan {
   /** What an error of it means: a SourceError, or the signal's reason. */
   failure(error: unknown): unknown;
   giveBack(): void;
-  /** When something may still be under way in it: it is closed. */
+  /** When something may still be under way in it: that is ended on the server, and it is closed. */
   giveUp(): void;
 }
 
@@ -52,6 +52,8 @@ export class Session implements AsyncDisposable {
       giveUp: () => {
         end();
         this.#close(client);
+        // A server may notice late that nobody listens any more.
+        client.then(({ id }) => cancelQuery(this.#settings, id)).catch(() => {});
       },
     };
   }
