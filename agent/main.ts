@@ -1,6 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { CannotRun, exit } from './commands/errors.ts';
 import { placesIn } from './commands/internal.ts';
+import { outOption, type ReportCommand, runOption } from './commands/report-command.ts';
+import type { Reporter } from './contracts/report.ts';
 import { StoreError } from './store/error.ts';
 import { version } from './version.ts';
 
@@ -26,6 +28,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   addAgent(program, run);
   addService(program, run);
   addJudge(program, run);
+  await addReports(program, run, argv);
   addLookUps(program, run);
   addDelivery(program, run);
   addReceiver(program, run);
@@ -162,6 +165,46 @@ function addJudge(program: Command, run: Run): void {
     .action((options: Record<string, unknown>) =>
       run(async () => (await import('./commands/judge.ts')).judgeCommand(options as never))(),
     );
+}
+
+/** Their sub-commands are files, read only when somebody asks for them. */
+async function addReports(program: Command, run: Run, argv: readonly string[]): Promise<void> {
+  const report = program
+    .command('report')
+    .description('Write a report of a run that is stored, in one of many formats.');
+  if (!argv.slice(0, 2).includes('report')) return;
+  const { loadPlugins } = await import('./registry.ts');
+  const kinds = await loadPlugins<Reporter<unknown>>(new URL('../reporters/', import.meta.url));
+  for (const [kind, { title }] of kinds) {
+    report
+      .command(kind)
+      .description(`${title}.`)
+      .addOption(configOption())
+      .addOption(stateOption())
+      .option(runOption.flags, runOption.description)
+      .option(outOption.flags, outOption.description)
+      .option('--set <name=value>', 'a setting of this kind, as in the configuration (repeatable)', collect, [])
+      .addHelpText(
+        'after',
+        `\nExample:\n  wayward report ${kind} --run 3${kind === 'terminal' ? '' : ` --out report.${kind}`}`,
+      )
+      .action((options: Record<string, unknown>) =>
+        run(async () => (await import('./commands/report-kind.ts')).reportKindCommand({ kind, ...options } as never))(),
+      );
+  }
+  const commands = await loadPlugins<ReportCommand>(new URL('./commands/report/', import.meta.url));
+  for (const [name, { description, help, options = [], run: action }] of commands) {
+    const command = report.command(name).description(description).addOption(configOption()).addOption(stateOption());
+    for (const of of options) {
+      const option = new Option(of.flags, of.description);
+      if (of.choices !== undefined) option.choices([...of.choices]);
+      if (of.default !== undefined) option.default(of.default);
+      if (of.repeatable === true) option.default([]).argParser(collect);
+      command.addOption(option);
+    }
+    if (help !== undefined) command.addHelpText('after', `\n${help}`);
+    command.action((given: Record<string, unknown>) => run(() => action(given))());
+  }
 }
 
 function addLookUps(program: Command, run: Run): void {

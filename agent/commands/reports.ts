@@ -40,8 +40,17 @@ export async function writeReports(session: Session, report: Report, given: read
   return wanted.map(({ file }) => file);
 }
 
+/** Where a report goes that a command makes: a file, or standard output unless somebody would have to look at it there. */
+export function wantedFile(out: string | undefined, forReaders: boolean): string {
+  if (out !== undefined && out !== '-') return resolve(out);
+  if (out === undefined && !forReaders && process.stdout.isTTY === true) {
+    throw new CannotRun('say where it is to go: --out FILE (--out - prints it here)');
+  }
+  return '-';
+}
+
 /** Whole or not at all: written beside its place and moved there. Readable by its owner alone, as it tells where data lies. */
-async function writeReport(
+export async function writeReport(
   report: Report,
   reporter: Reporter<unknown>,
   { file, settings }: WantedReport,

@@ -1,0 +1,56 @@
+import { parse } from 'yaml';
+import type { Reporter } from '../contracts/report.ts';
+import { CannotRun } from './errors.ts';
+import { findRun } from './find-run.ts';
+import { wantedFile, writeReport } from './reports.ts';
+import { openSession } from './session.ts';
+
+export interface ReportKindOptions {
+  readonly kind: string;
+  readonly config?: string;
+  readonly state?: string;
+  readonly run?: string;
+  readonly out?: string;
+  readonly set: readonly string[];
+}
+
+/** `wayward report KIND`: a run that is stored, in one format. Reads no file of any source. */
+export async function reportKindCommand(options: ReportKindOptions): Promise<void> {
+  await using session = await openSession({ ...options, readOnly: true });
+  const reporter = session.reporters.get(options.kind);
+  if (reporter === undefined) throw new CannotRun(`there is no report kind ${options.kind}`);
+  const file = wantedFile(options.out, options.kind === 'terminal');
+  const configured = session.reports.find(({ kind }) => kind === options.kind)?.settings ?? {};
+  const settings = settingsOf(reporter, { ...configured, ...onTerminal(reporter), ...given(options.set) });
+  const run = await findRun(session.store, options.run);
+  await writeReport(await session.buildReport(run), reporter, { kind: options.kind, file, settings });
+}
+
+/** `--set rows=200`: as it would stand in the configuration. */
+function given(set: readonly string[]): Record<string, unknown> {
+  const pairs = set.map((text) => {
+    const at = text.indexOf('=');
+    if (at < 1) throw new CannotRun(`--set ${text}: give NAME=VALUE, as it would stand in the configuration`);
+    return [text.slice(0, at), parse(text.slice(at + 1)) as unknown] as const;
+  });
+  return Object.fromEntries(pairs);
+}
+
+/** Every mistake at once. */
+function settingsOf(reporter: Reporter<unknown>, settings: Readonly<Record<string, unknown>>): typeof settings {
+  try {
+    reporter.settings.parse(settings);
+    return settings;
+  } catch (error) {
+    const { issues } = error as { issues?: readonly { path: readonly PropertyKey[]; message: string }[] };
+    if (issues === undefined) throw error;
+    const lines = issues.map(({ path, message }) => `${path.length === 0 ? '' : `${path.join('.')}: `}${message}`);
+    throw new CannotRun(`--set is not right for a ${reporter.id} report: ${lines.join('; ')}`);
+  }
+}
+
+function onTerminal({ id }: Reporter<unknown>): object {
+  if (id !== 'terminal') return {};
+  const color = process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === '';
+  return { color, width: process.stdout.columns || 100 };
+}
