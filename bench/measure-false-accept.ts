@@ -1,22 +1,30 @@
-import { fileURLToPath } from 'node:url';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Check, Detector, Shape } from '../agent/contracts/detector.ts';
 import { loadPlugins } from '../agent/registry.ts';
 
 /**
  * Measures `falseAccept` of every detector: the share of random strings of its shapes that pass its check.
  *
- *   node bench/measure-false-accept.ts [draws]
+ *   npm run measure            all detectors; writes bench/false-accept.json
+ *   npm run measure de.idnr    these alone; the others keep what they had
  *
  * Two numbers are given. `shape`: digits and letters all drawn anew. `digits`: the digits of the detector's own valid
  * examples drawn anew, letters kept; for numbers that hold letters it says what tokens that already look right do.
- * What a detector declares should lie between them (test/detectors/false-accept.test.ts).
+ * What a detector declares must lie between them, off by no more than a factor of two
+ * (test/detectors/false-accept.test.ts).
  */
 export interface Measured {
-  readonly id: string;
-  readonly declared: number;
-  readonly shape: number;
-  readonly digits: number;
+  readonly shape: number | null;
+  readonly digits: number | null;
 }
+
+/** Strings drawn at least, and at most where hardly one passes. */
+const fewestDraws = 100_000;
+export const mostDraws = 2_000_000;
+/** With so many that passed the share is known to about a fifth. */
+const enough = 120;
+
+export const measuredFile = new URL('false-accept.json', import.meta.url);
 
 /** Any generator will do that is the same everywhere: mulberry32. */
 export function seeded(seed: number): () => number {
@@ -43,7 +51,7 @@ const letters = (random: Random, count: number) => many(count, () => pick(random
 export function draw(shape: Shape, random: Random): string | null {
   switch (shape.kind) {
     case 'digits':
-      return digits(random, pick(random, shape.digits));
+      return drawDigits(shape, random);
     case 'mask':
       return drawMask(shape.mask, shape.max, random);
     case 'email':
@@ -61,6 +69,15 @@ export function draw(shape: Shape, random: Random): string | null {
     case 'pattern':
       return null;
   }
+}
+
+/** Bare, or in groups where it is never written otherwise. */
+function drawDigits(shape: Extract<Shape, { kind: 'digits' }>, random: Random): string {
+  if (shape.apart !== true || shape.groups === undefined) return digits(random, pick(random, shape.digits));
+  const separator = pick(random, shape.separators ?? ' ');
+  return pick(random, shape.groups)
+    .map((size) => digits(random, size))
+    .join(separator);
 }
 
 function drawMask(mask: string, max: number | undefined, random: Random): string {
@@ -101,33 +118,63 @@ function redraw(example: string, random: Random): string {
   return example.replace(/\d/g, () => pick(random, alphabets.digit));
 }
 
-export function measure(detector: Detector, draws: number, seed = 1): Measured {
-  const random = seeded(seed);
+/** How many of some random strings pass; null where the detector has no shape, or no example, to draw from. */
+export function passed(detector: Detector, kind: keyof Measured, draws: number, random: Random): number | null {
   const shapes = detector.shapes.filter((shape) => shape.kind !== 'pattern');
   const examples = detector.examples.valid.filter((example) => /\d/.test(example));
-  const share = (one: () => string) => {
-    let passed = 0;
-    for (let i = 0; i < draws; i++) if (accepts(detector.check(one(), { countries: detector.countries }))) passed += 1;
-    return passed / draws;
+  if ((kind === 'shape' ? shapes : examples).length === 0) return null;
+  let count = 0;
+  for (let i = 0; i < draws; i++) {
+    const value = kind === 'shape' ? draw(pick(random, shapes), random)! : redraw(pick(random, examples), random);
+    if (accepts(detector.check(value, { countries: detector.countries }))) count += 1;
+  }
+  return count;
+}
+
+export function measure(detector: Detector, seed = 1): Measured {
+  const share = (kind: keyof Measured) => {
+    const random = seeded(seed);
+    let [count, draws] = [0, 0];
+    while (draws < mostDraws && count < enough) {
+      const more = passed(detector, kind, fewestDraws, random);
+      if (more === null) return null;
+      [count, draws] = [count + more, draws + fewestDraws];
+    }
+    return Number((count / draws).toPrecision(3));
   };
-  return {
-    id: detector.id,
-    declared: detector.falseAccept,
-    shape: shapes.length === 0 ? Number.NaN : share(() => draw(pick(random, shapes), random)!),
-    digits: examples.length === 0 ? Number.NaN : share(() => redraw(pick(random, examples), random)),
-  };
+  return { shape: share('shape'), digits: share('digits') };
 }
 
 const accepts = (check: Check) => check.verdict === 'valid';
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const draws = Number(process.argv[2] ?? 200_000);
+export function readMeasured(): Record<string, Measured> {
+  return JSON.parse(readFileSync(measuredFile, 'utf8')) as Record<string, Measured>;
+}
+
+/** One detector a line, so that two who add detectors do not get into each other's way. */
+function writeMeasured(all: Record<string, Measured>): void {
+  const lines = Object.keys(all)
+    .sort()
+    .map((id) => `  ${JSON.stringify(id)}: { "shape": ${all[id]!.shape}, "digits": ${all[id]!.digits} }`);
+  writeFileSync(measuredFile, `{\n${lines.join(',\n')}\n}\n`);
+}
+
+if (import.meta.main) {
+  const only = process.argv.slice(2);
   const detectors = await loadPlugins<Detector>(new URL('../detectors/', import.meta.url), { recursive: true });
-  console.log('detector                 declared      shape     digits');
-  for (const detector of detectors.values()) {
-    const { id, declared, shape, digits } = measure(detector, draws);
-    console.log(
-      `${id.padEnd(22)} ${[declared, shape, digits].map((share) => share.toFixed(5).padStart(10)).join(' ')}`,
+  const known = only.length === 0 ? {} : readMeasured();
+  const all: Record<string, Measured> = {};
+  console.log('detector                     declared      shape     digits');
+  for (const [id, detector] of detectors) {
+    const measured = only.length === 0 || only.includes(id) ? measure(detector) : known[id];
+    if (measured === undefined) continue;
+    all[id] = measured;
+    if (only.length > 0 && !only.includes(id)) continue;
+    const shown = [detector.falseAccept, measured.shape, measured.digits].map((share) =>
+      (share === null ? '-' : share.toPrecision(3)).padStart(10),
     );
+    console.log(`${id.padEnd(26)} ${shown.join(' ')}`);
   }
+  for (const id of only) if (!detectors.has(id)) console.error(`there is no detector ${id}`);
+  writeMeasured(all);
 }

@@ -17,7 +17,7 @@ export async function detectorsPage(): Promise<string> {
     '# Detectors',
     '',
     'Made by `npm run docs` from `detectors/`. "Random accepted" is the measured share of random strings of the right shape',
-    'that pass the check (`bench/measure-false-accept.ts`); a detector that needs a label is silent without a label, column',
+    'that pass the check (`npm run measure`); a detector that needs a label is silent without a label, column',
     'or field name.',
     '',
     '| id | data | category | country | random accepted | needs a label | labels in | checked against |',

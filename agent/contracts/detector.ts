@@ -65,13 +65,15 @@ export interface Check {
 export type Shape =
   /**
    * A number: `digits` lists the allowed counts of digits. `separators` are characters that may stand singly between
-   * digits; `groups`, where given, are the group sizes in which a separated number is written (`[[3,2,4]]`).
+   * digits; `groups`, where given, are the group sizes in which a separated number is written (`[[3,2,4]]`). `apart`:
+   * its digits never stand without separators (`12-34-56 12345678`).
    */
   | {
       readonly kind: 'digits';
       readonly digits: readonly number[];
       readonly separators?: string;
       readonly groups?: readonly (readonly number[])[];
+      readonly apart?: true;
     }
   /**
    * Letters and digits: `A` letter, `9` digit, `X` either; `*` repeats the one before up to `max` characters.

@@ -17,6 +17,7 @@ const special: Readonly<Record<string, string>> = {
   ŋ: 'n',
   ĸ: 'k',
   ſ: 's',
+  ς: 'σ',
 };
 
 const isLetter = /^[\p{L}\p{N}]$/u;

@@ -16,6 +16,8 @@ export interface DigitAim extends Aim {
   readonly separators: number;
   /** Group sizes joined by commas; null where any grouping will do. */
   readonly groups: ReadonlySet<string> | null;
+  /** Never without separators. */
+  readonly apart: boolean;
 }
 
 export interface MaskAim extends Aim {
@@ -129,6 +131,7 @@ function digitAim(aim: Aim, shape: Extract<Shape, { kind: 'digits' }>): DigitAim
     ...aim,
     separators: separatorBits(shape.separators ?? ''),
     groups: shape.groups === undefined ? null : new Set(shape.groups.map((sizes) => sizes.join(','))),
+    apart: shape.apart === true,
   };
 }
 

@@ -58,7 +58,7 @@ function offerDigits(
         if (!aim.groups.has(key)) continue;
         form = grouped;
       } else if ((separators & (separators - 1)) !== 0) continue;
-    }
+    } else if (aim.apart) continue;
     if (beside === unknown) {
       beside = neighbours(text, start, end, separators);
       if (beside < 0) return;
