@@ -37,9 +37,15 @@ export async function formatsPage(): Promise<string> {
     '',
     '## Extractors',
     '',
-    '| id | reads | version |',
-    '| --- | --- | --- |',
-    ...extractors.map(({ id, title, version }) => `| \`${id}\` | ${title} | ${version} |`),
+    'Every part of an item shares its limits (`limits` in the configuration): files inside, depth, bytes made, their ratio,',
+    'and the bytes of one part that may be held in memory (256 MiB). What is given up for a limit is `partly: budget`.',
+    '',
+    '| id | format | what is read | what is not | limits | library | version |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...extractors.map(({ id, title, version, about }) => {
+      const { reads = '', omits = '', limits = '', library = 'own' } = about ?? {};
+      return `| \`${id}\` | ${title} | ${reads} | ${omits} | ${limits} | ${library} | ${version} |`;
+    }),
     '',
     '## Kinds of content that are told apart',
     '',

@@ -7,6 +7,8 @@ export interface Extractor {
   /** Raise it when the same bytes would give other text, dates or problems: unchanged items are then read again. */
   readonly version: number;
   readonly title: string;
+  /** For docs/formats.md. */
+  readonly about?: About;
   /** Cheap: looks at strings and the head only. The first extractor in order of id that accepts gets the content. */
   accepts(hint: ContentHint): boolean;
   /**
@@ -15,6 +17,15 @@ export interface Extractor {
    *   as `damaged` with `extractor:<id>`; what was yielded before still counts.
    */
   extract(input: ExtractInput): AsyncIterable<Extracted>;
+}
+
+/** What a reader of the documentation wants to know of a format: phrases without a full stop, '' where there is nothing. */
+export interface About {
+  readonly reads: string;
+  readonly omits: string;
+  readonly limits: string;
+  /** npm packages that do the work, or `own`. */
+  readonly library: string;
 }
 
 export interface ContentHint {
@@ -39,7 +50,7 @@ export interface ExtractInput extends ContentHint {
   readonly signal: AbortSignal;
 }
 
-export type Extracted = Prose | Table | Fields | Child | DocumentDate | ExtractProblem;
+export type Extracted = Prose | Table | Fields | Child | Inner | DocumentDate | ExtractProblem;
 
 /** Running text. Pieces that `continue` the one before are scanned as if they were one. */
 export interface Prose {
@@ -83,6 +94,20 @@ export interface Child {
   readonly size: number | null;
   readonly dates: readonly Omit<DocumentDate, 'type'>[];
   bytes(): AsyncIterable<Uint8Array>;
+}
+
+/**
+ * A part that has no bytes of its own, since the container's format tells what is in it: a message of a mail store.
+ * The core names, counts and limits it like a child.
+ */
+export interface Inner {
+  readonly type: 'inner';
+  readonly hop: PartHop;
+  /** From the list in agent/extract/kinds.ts. */
+  readonly kind: string;
+  readonly dates: readonly Omit<DocumentDate, 'type'>[];
+  /** What is in it; may throw like `extract`, which is then a problem of this part alone. */
+  pieces(): AsyncIterable<Extracted>;
 }
 
 /** A date that may start a retention period. */

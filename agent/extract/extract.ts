@@ -6,6 +6,7 @@ import {
   type ExtractInput,
   type Extractor,
   type Fields,
+  type Inner,
   type Prose,
   type Table,
 } from '../contracts/extractor.ts';
@@ -14,7 +15,7 @@ import { type Content, SourceError } from '../contracts/source.ts';
 import { Budget, type Limits } from './budget.ts';
 import { ChildBytes } from './child-bytes.ts';
 import { ItemBytes, type PartBytes } from './item-bytes.ts';
-import { isExcluded, type Kind, refineKind, sniff } from './kind.ts';
+import { isExcluded, type Kind, kindOf, refineKind, sniff } from './kind.ts';
 import { plausible } from './lib/dates.ts';
 import { PartNames } from './part-name.ts';
 
@@ -174,16 +175,28 @@ class Extraction {
     source: PartBytes,
     part: Part,
   ): AsyncGenerator<ExtractEvent, boolean> {
+    const yielded = yield* this.pieces(extractor.extract(input), part, extractor.id, source);
+    // Nothing to yield in an empty text is no failure.
+    return yielded || input.kind === 'empty';
+  }
+
+  /** Passes on what one part is made of; true when something of it was read. */
+  private async *pieces(
+    pieces: AsyncIterable<Extracted>,
+    part: Part,
+    extractor: string,
+    source: PartBytes | null,
+  ): AsyncGenerator<ExtractEvent, boolean> {
     const names = new PartNames();
     let yielded = false;
     let failure: unknown = null;
     try {
-      for await (const piece of extractor.extract(input)) {
+      for await (const piece of pieces) {
         this.options.signal.throwIfAborted();
         // Of a container in which all is locked, nothing was read.
         if (piece.type === 'problem') yielded ||= piece.partly && piece.code !== 'encrypted';
         else if (piece.type !== 'date' && piece.type !== 'child') yielded = true;
-        const unlocked = yield* this.piece(piece, part, names);
+        const unlocked = yield* this.piece(piece, part, names, extractor);
         if (piece.type === 'child') yielded ||= unlocked;
         if (this.budget.spent !== null) break;
       }
@@ -192,14 +205,18 @@ class Extraction {
       failure = error;
     }
     // What happened to the bytes explains what the extractor made of them.
-    failure = this.budget.spent ?? source.failure ?? failure;
-    if (failure !== null) yield* this.failed(failure, part.path, extractor.id);
-    // Nothing to yield in an empty text is no failure.
-    return yielded || input.kind === 'empty';
+    failure = this.budget.spent ?? source?.failure ?? failure;
+    if (failure !== null) yield* this.failed(failure, part.path, extractor);
+    return yielded;
   }
 
   /** False for a child that is locked. */
-  private async *piece(piece: Extracted, part: Part, names: PartNames): AsyncGenerator<ExtractEvent, boolean> {
+  private async *piece(
+    piece: Extracted,
+    part: Part,
+    names: PartNames,
+    extractor: string,
+  ): AsyncGenerator<ExtractEvent, boolean> {
     switch (piece.type) {
       case 'prose':
       case 'table':
@@ -214,12 +231,31 @@ class Extraction {
         return true;
       case 'child':
         return yield* this.child(piece, part, names.next(piece.hop.name));
+      case 'inner':
+        yield* this.inner(piece, part, names.next(piece.hop.name), extractor);
+        return true;
+    }
+  }
+
+  private async *inner(inner: Inner, parent: Part, name: string, extractor: string): AsyncGenerator<ExtractEvent> {
+    const part = below(parent, name);
+    if (!this.budget.reaches(part.depth)) {
+      yield this.problem('budget', 'depth', part.path);
+      return;
+    }
+    try {
+      this.budget.member();
+      yield { type: 'part', part: part.path, name, kind: kindOf(inner.kind).id };
+      yield* this.pieces(inner.pieces(), part, extractor, null);
+      yield* dates(part.path, inner.dates);
+    } catch (error) {
+      this.options.signal.throwIfAborted();
+      yield* this.failed(error, part.path, '');
     }
   }
 
   private async *child(child: Child, parent: Part, name: string): AsyncGenerator<ExtractEvent, boolean> {
-    const path = parent.path === '' ? name : `${parent.path}!/${name}`;
-    const depth = parent.depth + 1;
+    const { path, depth } = below(parent, name);
     if (!this.budget.reaches(depth)) {
       yield this.problem('budget', 'depth', path);
       return true;
@@ -248,6 +284,10 @@ class Extraction {
     else if (error instanceof SourceError) yield this.problem(error.problem.code, error.problem.detail, part);
     else yield this.problem('damaged', extractor === '' ? 'structure' : `extractor:${extractor}`, part);
   }
+}
+
+function below(parent: Part, name: string): Part {
+  return { path: parent.path === '' ? name : `${parent.path}!/${name}`, name, depth: parent.depth + 1 };
 }
 
 function* dates(part: string, found: readonly Omit<DocumentDate, 'type'>[]): Generator<ExtractEvent> {

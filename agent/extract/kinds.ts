@@ -20,7 +20,7 @@ export interface Kind {
 const table: Readonly<Record<KindClass, string>> = {
   text: 'empty text html xml json ndjson csv',
   document: 'pdf postscript rtf docx xlsx xlsb pptx odt ods odp odg epub vsdx doc xls ppt cfb onenote',
-  mail: 'eml msg pst tnef',
+  mail: 'eml mbox msg pst tnef ics vcf',
   archive: 'zip gzip bzip2 xz zstd lz4 lzip compress zlib 7z rar tar cpio ar cab iso rpm',
   data: 'sqlite parquet avro orc hdf5 mdb pcap evtx registry gettext journal bdb npy arrow',
   media:

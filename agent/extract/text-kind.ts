@@ -13,6 +13,9 @@ export function textKind(text: string, cut: boolean, name: string): string {
     const json = jsonKind(start, cut);
     if (json !== null) return json;
   }
+  if (/^BEGIN:VCALENDAR\s/i.test(start)) return 'ics';
+  if (/^BEGIN:VCARD\s/i.test(start)) return 'vcf';
+  if (isMailbox(start)) return 'mbox';
   if (isMail(text)) return 'eml';
   const named = /\.(csv|tsv|tab|psv)$/i.test(name);
   return sniffDialect(text, cut, named) === null ? 'text' : 'csv';
@@ -53,6 +56,12 @@ function jsonKind(start: string, cut: boolean): string | null {
 }
 
 const ownHeaders = /^(?:from|to|received|return-path|message-id|mime-version|delivered-to|subject|date|cc|reply-to)$/i;
+
+/** A line that says from whom and when, then the headers of the first message. */
+function isMailbox(start: string): boolean {
+  const line = /^From \S.*\d{4}.*\r?\n/.exec(start.slice(0, 1000))?.[0];
+  return line !== undefined && /^>?[A-Za-z][A-Za-z0-9-]*:/.test(start.slice(line.length, line.length + 200));
+}
 
 /** Two known headers in a block of header lines, up to an empty line or the end of what is seen. */
 function isMail(text: string): boolean {

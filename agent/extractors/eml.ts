@@ -2,6 +2,7 @@ import { Parser } from 'htmlparser2';
 import PostalMime, { decodeWords } from 'postal-mime';
 import type { Extracted, ExtractInput, Extractor } from '../contracts/extractor.ts';
 import { documentDate } from '../extract/lib/dates.ts';
+import { fileInside } from '../extract/lib/file-inside.ts';
 import { HtmlText } from '../extract/lib/html-text.ts';
 
 /** Mail as it is sent: headers, bodies, and attachments as files of their own. */
@@ -31,15 +32,7 @@ async function* extract(input: ExtractInput): AsyncGenerator<Extracted> {
   yield* bodies(input, mail.text, mail.html);
   for (const { filename, mimeType, content } of mail.attachments) {
     const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content);
-    yield {
-      type: 'child',
-      hop: { kind: 'attachment', name: filename ?? unnamed(mimeType) },
-      size: bytes.length,
-      dates: [],
-      bytes: async function* () {
-        yield bytes;
-      },
-    };
+    yield fileInside('attachment', filename ?? unnamed(mimeType), bytes);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { DocumentDate, Extracted, ExtractInput, Extractor, Fields } from '../contracts/extractor.ts';
 import { documentDate } from '../extract/lib/dates.ts';
+import { fileInside } from '../extract/lib/file-inside.ts';
 import { openPdf, type PdfDocument, type PdfPage } from '../extract/lib/pdf.ts';
 
 /** PDF, page by page: text, form values, notes and links; properties with their dates; attached files. */
@@ -87,14 +88,6 @@ function* besideText(page: PdfPage, n: number): Generator<Fields> {
 async function* attachments(input: ExtractInput, document: PdfDocument): AsyncGenerator<Extracted> {
   for (const { name, bytes } of await document.attachments()) {
     input.signal.throwIfAborted();
-    yield {
-      type: 'child',
-      hop: { kind: 'attachment', name },
-      size: bytes.length,
-      dates: [],
-      bytes: async function* () {
-        yield bytes;
-      },
-    };
+    yield fileInside('attachment', name, bytes);
   }
 }
