@@ -66,6 +66,12 @@ export function draw(shape: Shape, random: Random): string | null {
       return drawDate(random);
     case 'labelled':
       return drawWords(random);
+    case 'token':
+      return drawToken(shape, random);
+    case 'url':
+      return `https://${letters(random, between(random, 3, 12))}.${letters(random, 3)}/${letters(random, between(random, 1, 9))}`;
+    case 'pem':
+      return `-----BEGIN ${letters(random, between(random, 2, 8)).toUpperCase()} KEY-----\n${letters(random, 64)}`;
     case 'pattern':
       return null;
   }
@@ -87,6 +93,12 @@ function drawMask(mask: string, max: number | undefined, random: Random): string
   const places = fixed.padEnd(length, fixed.at(-1));
   const alphabet = { A: alphabets.letter, '9': alphabets.digit, X: alphabets.digit + alphabets.letter };
   return Array.from(places, (place) => pick(random, alphabet[place as 'A' | '9' | 'X'] ?? place)).join('');
+}
+
+function drawToken({ prefixes, min, max, also = '' }: Extract<Shape, { kind: 'token' }>, random: Random): string {
+  const prefix = pick(random, prefixes);
+  const alphabet = `${alphabets.digit}${alphabets.letter}${alphabets.letter.toLowerCase()}${also}`;
+  return prefix + many(between(random, min, max) - prefix.length, () => pick(random, alphabet));
 }
 
 /** Half of them with +; the rest as a national number in groups. */

@@ -25,7 +25,11 @@ export interface Detector {
   /** Words near a match that speak against it, beyond those that speak against every number. */
   readonly negativeLabels?: readonly string[];
   /** `label`: the shape alone proves nothing; without a label, column or field name there is no finding. */
-  readonly needs?: 'label';
+  /**
+   * `context`: as `label`, or it is all there is in its cell or text: columns can agree, and prose full of numbers says
+   * nothing.
+   */
+  readonly needs?: 'label' | 'context';
   /** Published test and documentation values: reported as suppressed, with the reason. Normalised form. */
   readonly deny?: readonly { readonly value: string; readonly reason: string }[];
   /** How telling the written form alone is, in log10 odds on top of the check (an IBAN's look: 1; nine bare digits: 0). */
@@ -55,7 +59,7 @@ export interface Check {
   readonly falseAccept?: number;
   readonly distinctive?: number;
   /** `label`: this written form (not the detector's others) proves nothing without a label, column or field name. */
-  readonly needs?: 'label';
+  readonly needs?: 'label' | 'context';
   /** The match may begin later than the candidate (`BIC der Bank: …`): UTF-16 units skipped. */
   readonly offset?: number;
   /** The match may be shorter than the candidate (a trailing word cut off): UTF-16 units from the match's start. */
@@ -89,5 +93,20 @@ export type Shape =
   | { readonly kind: 'date' }
   /** What stands after a label of this detector: to the end of the line, cell or field, at most `reach` characters. */
   | { readonly kind: 'labelled' }
+  /**
+   * One word that begins with one of `prefixes` (case matters): letters, digits and the characters of `also`, from `min`
+   * to `max` characters in all. Its first digit sets off the search, so it must hold one, within 64 characters.
+   */
+  | {
+      readonly kind: 'token';
+      readonly prefixes: readonly string[];
+      readonly min: number;
+      readonly max: number;
+      readonly also?: string;
+    }
+  /** `scheme://…` up to what cannot stand in an address. */
+  | { readonly kind: 'url' }
+  /** The first two lines of a private key in PEM: `-----BEGIN … PRIVATE KEY-----` and what follows it. */
+  | { readonly kind: 'pem' }
   /** A regular expression (for detectors written in the configuration), run by V8's linear engine where it can. */
   | { readonly kind: 'pattern'; readonly pattern: string; readonly flags?: string };

@@ -28,7 +28,7 @@ export interface Engine {
 
 /** Answers kept of each dear detector, by a hash of the value; a power of two. */
 const keptAnswers = 1024;
-const dear = new Set(['phone', 'email', 'ipv4', 'ipv6', 'labelled']);
+const dear = new Set(['phone', 'email', 'ipv4', 'ipv6', 'labelled', 'url']);
 
 /**
  * Compiles detectors once per thread. Their order does not matter.

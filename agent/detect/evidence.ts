@@ -42,9 +42,9 @@ export interface Around {
 }
 
 /** Reads the labels on both sides of `bytes[start, end)`. */
-export function around(scene: Scene, detector: number, start: number, end: number, wide: boolean): Around {
+export function around(scene: Scene, detector: number, start: number, end: number): Around {
   const { bytes, labels } = scene;
-  const window = wide ? labelWindow : neededLabelWindow;
+  const window = labelWindow;
   // Twice as many bytes as characters: letters of Europe have two at most, others are seen less far.
   const from = Math.max(scene.low, start - 2 * window);
   const to = Math.min(scene.high, end + 2 * window);
@@ -94,6 +94,22 @@ export function around(scene: Scene, detector: number, start: number, end: numbe
     customer,
     employee,
   };
+}
+
+/** Gathers the detectors that have a label within `neededLabelWindow` of `bytes[start, end)`. */
+export function nearLabels(scene: Scene, start: number, end: number, near: Set<number>): void {
+  near.clear();
+  const { bytes, labels } = scene;
+  const from = Math.max(scene.low, start - 2 * neededLabelWindow);
+  const to = Math.min(scene.high, end + 2 * neededLabelWindow);
+  labels.within(from, to, (hit, base) => {
+    const { labelOf } = hit.meaning;
+    if (labelOf.size === 0) return;
+    const before = hit.end - base <= start;
+    if (!before && hit.start - base < end) return;
+    const gap = before ? characters(bytes, hit.end - base, start) : characters(bytes, end, hit.start - base);
+    if (gap <= neededLabelWindow) for (const detector of labelOf.keys()) near.add(detector);
+  });
 }
 
 function labelWeight(

@@ -1,4 +1,5 @@
 import type { Detector, Shape } from '../contracts/detector.ts';
+import { alnum } from './letters.ts';
 import { compilePattern, type Matcher } from './pattern/matcher.ts';
 import { separatorBits } from './separators.ts';
 import type { ShapeKind } from './weights.ts';
@@ -30,6 +31,14 @@ export interface MaskAim extends Aim {
   readonly open: boolean;
 }
 
+export interface TokenAim extends Aim {
+  readonly prefix: Uint8Array;
+  readonly min: number;
+  readonly max: number;
+  /** 1 for bytes that may stand in it. */
+  readonly allowed: Uint8Array;
+}
+
 export interface PatternAim extends Aim {
   readonly matcher: Matcher;
 }
@@ -54,12 +63,17 @@ export interface Plan {
   readonly phone: readonly Aim[];
   readonly date: readonly Aim[];
   readonly labelled: readonly Aim[];
+  readonly url: readonly Aim[];
+  readonly pem: readonly Aim[];
+  /** By the first byte of their prefix; empty where none begins so. */
+  readonly tokens: readonly (readonly TokenAim[])[];
+  readonly hasTokens: boolean;
   readonly pattern: readonly PatternAim[];
   /** Longest reach of all, in characters. */
   readonly reach: number;
 }
 
-type SimpleKind = 'email' | 'ipv4' | 'ipv6' | 'phone' | 'date' | 'labelled';
+type SimpleKind = 'email' | 'ipv4' | 'ipv6' | 'phone' | 'date' | 'labelled' | 'url' | 'pem';
 
 /** Letters that may stand before a mask's first digit. */
 const mostLead = 8;
@@ -68,7 +82,17 @@ const mostLead = 8;
 export function createPlan(detectors: readonly Detector[]): Plan {
   const byDigits: DigitAim[][] = [];
   const byLead: MaskAim[][] = Array.from({ length: mostLead + 1 }, () => []);
-  const simple: Record<SimpleKind, Aim[]> = { email: [], ipv4: [], ipv6: [], phone: [], date: [], labelled: [] };
+  const simple: Record<SimpleKind, Aim[]> = {
+    email: [],
+    ipv4: [],
+    ipv6: [],
+    phone: [],
+    date: [],
+    labelled: [],
+    url: [],
+    pem: [],
+  };
+  const tokens: TokenAim[][] = Array.from({ length: 256 }, () => []);
   const pattern: PatternAim[] = [];
   let digitSeparators = 0;
   let maskSeparators = 0;
@@ -86,6 +110,8 @@ export function createPlan(detectors: readonly Detector[]): Plan {
         const { made, leads } = maskAim(aim, shape, detector.id);
         maskSeparators |= made.separators;
         for (const lead of leads) byLead[lead]!.push(made);
+      } else if (shape.kind === 'token') {
+        for (const made of tokenAims(aim, shape, detector.id)) tokens[made.prefix[0]!]!.push(made);
       } else if (shape.kind === 'pattern') {
         pattern.push({ ...aim, matcher: patternOf(detector.id, shape) });
       } else {
@@ -108,6 +134,10 @@ export function createPlan(detectors: readonly Detector[]): Plan {
     phone: simple.phone,
     date: simple.date,
     labelled: simple.labelled,
+    url: simple.url,
+    pem: simple.pem,
+    tokens,
+    hasTokens: tokens.some((aims) => aims.length > 0),
     pattern,
     reach: Math.max(32, ...detectors.map(({ reach }) => reach)),
   };
@@ -161,6 +191,18 @@ function maskAim(
     made: { ...aim, separators, classes: Uint8Array.from(classes), least, open: shape.mask.endsWith('*') },
     leads,
   };
+}
+
+function tokenAims(aim: Aim, shape: Extract<Shape, { kind: 'token' }>, id: string): TokenAim[] {
+  const { prefixes, min, max, also = '' } = shape;
+  const allowed = new Uint8Array(256);
+  for (let byte = 0; byte < 128; byte++) if (alnum[byte] !== 0) allowed[byte] = 1;
+  for (const char of also) allowed[char.charCodeAt(0)] = 1;
+  return prefixes.map((prefix) => {
+    if (!/^[!-~]+$/.test(prefix) || prefix.length > min || max > aim.reach)
+      throw new Error(`${id}: token "${prefix}" must be plain ASCII, no longer than min, and max within reach`);
+    return { ...aim, prefix: Buffer.from(prefix, 'latin1'), min, max, allowed };
+  });
 }
 
 function patternOf(id: string, shape: Extract<Shape, { kind: 'pattern' }>): Matcher {

@@ -1,5 +1,5 @@
 import type { Engine } from './engine.ts';
-import { around, evidenceOf, type Scene } from './evidence.ts';
+import { around, evidenceOf, nearLabels, type Scene } from './evidence.ts';
 import { LabelIndex } from './labels.ts';
 import { alnum, isWordByte, wordAt, wordBefore } from './letters.ts';
 import type { NameSays } from './names.ts';
@@ -11,6 +11,7 @@ import { labelBefore, valueAfter } from './scan/labelled.ts';
 import { neighbours } from './scan/neighbours.ts';
 import { scanDigits, scanMasks } from './scan/numbers.ts';
 import { scanPhone } from './scan/phone.ts';
+import { scanPem, scanTokens, scanUrl } from './scan/secrets.ts';
 import { bare, type Propose, type Text } from './scan/text.ts';
 import { endsNumber } from './separators.ts';
 import { round2, weakCheck } from './weights.ts';
@@ -67,6 +68,9 @@ export class Reading {
   #trigger = 0;
   #found: { readonly candidate: Omit<Candidate, 'place'>; readonly trigger: number }[] = [];
   #cells: Borders | null = null;
+  /** Detectors with a label near the place that was asked for last. */
+  readonly #asked = { start: -1, end: -1, near: new Set<number>() };
+  readonly #last = { start: -1, end: -1, value: '' };
 
   constructor(engine: Engine, listener: Listener, where: Scene['where'], file: NameSays) {
     this.#engine = engine;
@@ -106,6 +110,8 @@ export class Reading {
     this.#base = base;
     this.#cells = cells;
     this.labels.look(bytes, 0, high, base);
+    this.#asked.start = -1;
+    this.#last.start = -1;
   }
 
   /** Finds what is set off by a byte of `[from, to)`; gives it in lots, so that little is held. */
@@ -171,6 +177,7 @@ export class Reading {
     if (byte === 0x40) scanEmail(this.#text, plan.email, at, this.#propose);
     else if (byte === 0x3a) {
       if (plan.ipv6.length > 0) scanIpv6(this.#text, plan.ipv6, at, this.#propose);
+      if (plan.url.length > 0 && this.#text.bytes[at + 1] === 0x2f) scanUrl(this.#text, plan.url, at, this.#propose);
       this.#labelled(at);
     } else if (byte === 0x3d) this.#labelled(at);
   }
@@ -187,6 +194,8 @@ export class Reading {
     if (!alone || (run < plan.byDigits.length && plan.byDigits[run]!.length > 0))
       scanDigits(text, plan, at, this.#propose);
     scanMasks(text, plan, at, run, this.#propose);
+    if (plan.hasTokens) scanTokens(text, plan.tokens, at, this.#propose);
+    if (plan.pem.length > 0) scanPem(text, plan.pem, at, this.#propose);
     if (after === 0x2e && plan.ipv4.length > 0) scanIpv4(text, plan.ipv4, at, this.#propose);
     if ((!alone || run >= 7) && plan.phone.length > 0) scanPhone(text, plan.phone, at, this.#propose);
     const date = run <= 2 || (run === 4 && !alone) ? dateAt(text, at) : null;
@@ -309,7 +318,9 @@ export class Reading {
     // `before` the check, which may be dear, where a label alone makes it worth one.
     const needed = detector.needs === 'label' || (form & bare) !== 0 || aim.kind === 'labelled';
     if (needed && !this.#isNamed(aim.detector, start, end)) return false;
-    const value = stringOf(this.#text, start, end);
+    const placed = detector.needs === 'context';
+    if (placed && !this.#fills(start, end) && !this.#isNamed(aim.detector, start, end)) return false;
+    const value = this.#string(start, end);
     const check = engine.check(aim.detector, value);
     const covers = start === scene.low && end === scene.high;
     if (check.verdict === 'invalid') {
@@ -324,8 +335,10 @@ export class Reading {
       if (to < end && aim.kind !== 'labelled' && neighbours(this.#text, from, to, 0) < 0) return false;
     }
     if (check.needs === 'label' && !needed && !this.#isNamed(aim.detector, from, to)) return false;
-    const fills = fillsAll(scene.bytes, scene.low, scene.high, from, to, this.#cells !== null || this.#base === 0);
-    const said = around(scene, aim.detector, from, to, true);
+    const fills = this.#fills(from, to);
+    if (check.needs === 'context' && !placed && !needed && !fills && !this.#isNamed(aim.detector, from, to))
+      return false;
+    const said = around(scene, aim.detector, from, to);
     const evidence = evidenceOf(engine, scene, aim, check, form, said, fills);
     let logOdds = 0;
     for (const { weight } of evidence) logOdds += weight;
@@ -349,10 +362,30 @@ export class Reading {
     return true;
   }
 
+  #fills(start: number, end: number): boolean {
+    const { bytes, low, high } = this.scene;
+    return fillsAll(bytes, low, high, start, end, this.#cells !== null || this.#base === 0);
+  }
+
   #isNamed(detector: number, start: number, end: number): boolean {
     const { name, left } = this.scene;
     if ((name?.means[detector] ?? 0) > 0 || (left?.means[detector] ?? 0) > 0) return true;
-    return around(this.scene, detector, start, end, false).near;
+    const asked = this.#asked;
+    if (asked.start !== start || asked.end !== end) {
+      [asked.start, asked.end] = [start, end];
+      nearLabels(this.scene, start, end, asked.near);
+    }
+    return asked.near.has(detector);
+  }
+
+  /** The text of a place; many detectors may ask for the same. */
+  #string(start: number, end: number): string {
+    const last = this.#last;
+    if (last.start !== start || last.end !== end) {
+      [last.start, last.end] = [start, end];
+      last.value = stringOf(this.#text, start, end);
+    }
+    return last.value;
   }
 }
 

@@ -32,6 +32,15 @@ function patternOf(detector: Detector, shape: Shape): string[] {
       ];
     case 'labelled':
       return [];
+    case 'token':
+      return shape.prefixes.map((prefix) => {
+        const rest = `{${shape.min - prefix.length},${shape.max - prefix.length}}`;
+        return `${edge}${literal(prefix)}${set(`A-Za-z0-9${shape.also ?? ''}`).replace('A\\-Za\\-z0\\-9', 'A-Za-z0-9')}${rest}`;
+      });
+    case 'url':
+      return ['[A-Za-z][A-Za-z0-9+.-]{1,23}://[^ "\'<>]+'];
+    case 'pem':
+      return ['-----BEGIN [A-Z ]*PRIVATE KEY'];
     case 'pattern':
       return [shape.flags?.includes('i') ? `(?i)${shape.pattern}` : shape.pattern];
   }
@@ -54,6 +63,10 @@ function mask(text: string, max: number, between: string): string {
   const gap = between === '' ? '' : `${between}?`;
   const more = open ? `(?:${gap}${chars.at(-1)}){0,${max - chars.length}}` : '';
   return chars.join(gap) + more;
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function set(separators = ''): string {

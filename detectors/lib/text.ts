@@ -1,15 +1,30 @@
 /** Trimmed, with the hyphen and the space for all their relatives: people and programs write one for the other. */
 export function plain(value: string): string {
-  return value
-    .trim()
-    .replace(/[\u2010-\u2013\u2212]/g, '-')
-    .replace(/[\u00a0\u2007\u2009\u202f]/g, ' ');
+  if (value !== lastPlain.value) {
+    lastPlain.plain = value
+      .trim()
+      .replace(/[\u2010-\u2013\u2212]/g, '-')
+      .replace(/[\u00a0\u2007\u2009\u202f]/g, ' ');
+    lastPlain.value = value;
+  }
+  return lastPlain.plain;
 }
 
+const usual = /[\s./+-]/g;
+
 /** The value without separators, letters in upper case. */
-export function compact(value: string, separators: RegExp = /[\s./+-]/g): string {
-  return plain(value).replace(separators, '').toUpperCase();
+export function compact(value: string, separators: RegExp = usual): string {
+  if (separators !== usual) return plain(value).replace(separators, '').toUpperCase();
+  if (value !== lastCompact.value) {
+    lastCompact.compact = plain(value).replace(usual, '').toUpperCase();
+    lastCompact.value = value;
+  }
+  return lastCompact.compact;
 }
+
+/** Many detectors are asked about one number in a row, and each wants it so. */
+const lastPlain = { value: '', plain: '' };
+const lastCompact = { value: '', compact: '' };
 
 /**
  * Why a number is nobody's though its check passes: one digit throughout (`222 222 222`), or all of them in a row
