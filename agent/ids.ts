@@ -7,6 +7,8 @@ export interface Ids {
   verdict(finding: string, type: string): string;
   /** A rule's standing in a source; '' for what no rule names. */
   standing(type: string, rule: string, source: string): string;
+  /** A line of a risk register: what it is about, exactly as it is called. */
+  riskLine(...about: readonly string[]): string;
   /** This agent, by the name of its machine. */
   agent(host: string): string;
   /** A name as reports show it when they must not show it. */
@@ -24,6 +26,7 @@ export function createIds(key: Uint8Array): Ids {
     finding: (item, part, detector) => `f-${hash('finding', item, part, detector)}`,
     verdict: (finding, type) => `v-${hash('verdict', finding, type)}`,
     standing: (type, rule, source) => `c-${hash('standing', type, rule, source)}`,
+    riskLine: (...about) => `rl-${hash('risk-line', ...about)}`,
     agent: (host) => `a-${hash('agent', host)}`,
     name: (name) => hash('name', name).slice(0, 12),
   };

@@ -13,6 +13,8 @@ import { createIds, type Ids } from '../ids.ts';
 import { compilePolicy } from '../judge/compile.ts';
 import { explainReason } from '../judge/explain.ts';
 import type { Judge } from '../judge/judge-run.ts';
+import { riskLinesBy } from '../judge/risk.ts';
+import { defaultWeights } from '../judge/weights.ts';
 import { loadKey } from '../key.ts';
 import type { WantedRegister } from '../register/wanted.ts';
 import { buildReport } from '../report/model.ts';
@@ -151,6 +153,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         pathMode: config.paths,
         hashName: ids.name,
         sentence: explainReason,
+        riskLines: riskLinesBy(judge?.policy.policy.risk ?? defaultWeights, ids.riskLine),
       }),
     placeOf: ({ source, path, part, column }) => {
       return names.place(source, path, part, column === undefined ? 'file' : 'table');

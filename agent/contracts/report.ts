@@ -1,5 +1,6 @@
 import type { Finding } from './finding.ts';
 import type { Exposure, Facts } from './item.ts';
+import type { RiskLines } from './risk-line.ts';
 import type { Result, Severity, Verdict } from './rule.ts';
 import type { Schema } from './schema.ts';
 import type { CopyMatch, Coverage, Gap, Run, StoredItem } from './store.ts';
@@ -28,6 +29,8 @@ export interface Report {
   readonly coverage: readonly Coverage[];
   readonly total: Coverage;
   readonly summary: Summary;
+  /** The violations, gathered for a risk register. */
+  readonly riskLines: RiskLines;
   /** The detectors that found something: id to title and category. */
   readonly detectors: Readonly<Record<string, { readonly title: string; readonly category: string }>>;
   /** A verdict's reason as a sentence, where somebody knows how; without it, codes are shown in words. */

@@ -29,9 +29,8 @@ export interface Situation {
  * Confidence and coverage are told beside it, never multiplied into it.
  */
 export function assess(of: Situation, weights: Weights = defaultWeights): { risk: Risk; severity: Severity } {
-  const volume = Math.min(1, Math.log10(of.persons + 1) / 5);
-  const data = (of.sensitivity * of.identifiability) / 4;
-  const impact = Math.min(1, weights.impact.data * data + weights.impact.volume * volume);
+  const volume = volumeOf(of.persons);
+  const impact = impactOf(of.sensitivity, of.identifiability, volume, weights);
   const odds = {
     exposure: weights.exposure[of.reach],
     location: of.notApproved ? weights.location : 0,
@@ -40,7 +39,7 @@ export function assess(of: Situation, weights: Weights = defaultWeights): { risk
     thirdParty: of.noContract ? weights.third_party : 0,
   };
   const likelihood = 1 - Object.values(odds).reduce((product, factor) => product * (1 - factor), 1);
-  const score = Math.min(100, Math.max(0, Math.round(100 * impact * likelihood)));
+  const score = bounded(100 * impact * likelihood);
   const { severity, floor } = raise(levelOf(score, weights), of);
   return {
     severity,
@@ -55,6 +54,37 @@ export function assess(of: Situation, weights: Weights = defaultWeights): { risk
       floor,
     },
   };
+}
+
+/**
+ * The same risk as if it were of so many persons, for a line that gathers violations; every other factor stays. Never
+ * below what it was.
+ */
+export function ofPersons(
+  before: { readonly risk: Risk; readonly severity: Severity },
+  persons: number,
+  weights: Weights = defaultWeights,
+): { risk: Risk; severity: Severity } {
+  const { risk } = before;
+  const { sensitivity: s = 1, identifiability: i = 1, volume: known = 0, ...odds } = risk.factors;
+  const volume = Math.max(known, volumeOf(persons));
+  const impact = Math.max(risk.impact, impactOf(s, i, volume, weights));
+  const score = Math.max(risk.score, bounded(100 * impact * risk.likelihood));
+  const level = levelOf(score, weights);
+  const severity = severities.indexOf(level) < severities.indexOf(before.severity) ? level : before.severity;
+  const factors = shortAll({ sensitivity: s, identifiability: i, volume, ...odds });
+  const floor = severity === level ? null : risk.floor;
+  return { severity, risk: { ...risk, score, impact: short(impact), factors, persons, floor } };
+}
+
+const volumeOf = (persons: number) => Math.min(1, Math.log10(persons + 1) / 5);
+const impactOf = (s: number, i: number, volume: number, { impact }: Weights) =>
+  Math.min(1, impact.data * ((s * i) / 4) + impact.volume * volume);
+const bounded = (score: number) => Math.min(100, Math.max(0, Math.round(score)));
+
+/** Five bands, for registers that know no more: cut at .2, .4, .6 and .8. */
+export function bandOf(value: number): number {
+  return 1 + [0.2, 0.4, 0.6, 0.8].filter((cut) => value >= cut).length;
 }
 
 export function levelOf(score: number, weights: Weights = defaultWeights): Severity {
@@ -118,7 +148,7 @@ const keyed = (table: Readonly<Record<string, number>>) =>
   Object.fromEntries(Object.entries(table).map(([key, value]) => [categoryKey(key), value]));
 
 function isDefault(weights: Weights): boolean {
-  const numbers = ({ need_to_know_groups: _, public_places: __, ...rest }: Weights) => JSON.stringify(rest);
+  const numbers = ({ need_to_know_groups: _, public_places: __, lines: ___, ...rest }: Weights) => JSON.stringify(rest);
   return weights === defaultWeights || numbers(weights) === numbers(defaultWeights);
 }
 
@@ -126,3 +156,14 @@ function isDefault(weights: Weights): boolean {
 const short = (value: number) => Math.round(value * 1e4) / 1e4;
 const shortAll = (of: Readonly<Record<string, number>>) =>
   Object.fromEntries(Object.entries(of).map(([name, value]) => [name, short(value)]));
+
+/** How a report gathers violations: as the policy says. @param id of a line, from what it is about */
+export function riskLinesBy(weights: Weights, id: (...about: readonly string[]) => string) {
+  type Assessed = Parameters<typeof ofPersons>[0];
+  return {
+    ...weights.lines,
+    id,
+    band: bandOf,
+    ofPersons: (of: Assessed, persons: number) => ofPersons(of, persons, weights),
+  };
+}

@@ -85,6 +85,14 @@ export const riskSettings = z.strictObject({
   /** Replace or add single lines of the default tables; the longest prefix counts. */
   sensitivity: byCategory(z.number().min(1).max(4)).default({}),
   identifiability: byCategory(z.number().min(0.25).max(1)).default({}),
+  /** How violations are gathered for a risk register. */
+  lines: z
+    .strictObject({
+      most: z.int().min(10).max(500).default(50).describe('So many lines at most; the lesser ones are gathered.'),
+      folders: z.int().min(0).max(8).default(1).describe('So many folders deep; a table is a place of its own.'),
+      categories: z.int().min(1).max(8).default(2).describe('So many steps of a category: 2 is user.financial.'),
+    })
+    .prefault({}),
   /** Groups known to be small: readable by them alone counts as need-to-know. */
   need_to_know_groups: z.array(z.string().min(1)).default([]),
   /** Places that anyone outside can read, as source:path. */

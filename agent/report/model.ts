@@ -15,6 +15,7 @@ import type { Coverage, Gap, Run } from '../contracts/store.ts';
 import { columnOf, type RowsJudged, type StoredTable } from '../contracts/table.ts';
 import { Copies } from './copies.ts';
 import { createNames, type Names, type PathMode, visible, type Whole } from './names.ts';
+import { RiskLineCounter, type RiskLineOptions } from './risk-lines.ts';
 import { Counter } from './summary.ts';
 import { type ReportStore, type SeenItem, type Step, walk } from './walk.ts';
 
@@ -29,6 +30,8 @@ export interface ReportOptions {
   readonly pathMode: PathMode;
   /** A keyed hash in letters and digits. */
   hashName(name: string): string;
+  /** How violations are gathered for a risk register. */
+  readonly riskLines: RiskLineOptions;
   /** A verdict's reason as a sentence. */
   readonly sentence?: (reason: string) => string;
 }
@@ -43,6 +46,7 @@ export async function buildReport(store: ReportStore, run: Run, options: ReportO
   const show = shower(createNames(options.pathMode, options.hashName), options.pathMode);
   const steps = () => walk(store, run.id, judged);
   const counter = new Counter(judged);
+  const riskLines = new RiskLineCounter(options.riskLines);
   const detectors = new Map<string, { title: string; category: string }>();
   const copies = await Copies.of(store, run.id, (detector) => options.detectors.get(detector)?.shared === true);
   for await (const gap of store.gaps(run.id)) counter.problem(show.gap(gap));
@@ -54,10 +58,10 @@ export async function buildReport(store: ReportStore, run: Run, options: ReportO
       continue;
     }
     const { item, finding, verdicts } = step;
-    counter.finding(show.finding(item, finding), verdicts.map(show.rows), {
-      source: item.source,
-      folder: folderOf(item),
-    });
+    const at = { source: item.source, folder: folderOf(item) };
+    const shown = show.finding(item, finding);
+    counter.finding(shown, verdicts.map(show.rows), at);
+    riskLines.add(shown, verdicts, at);
     const { title } = options.detectors.get(finding.detector) ?? { title: finding.detector };
     detectors.set(finding.detector, { title, category: finding.category });
   }
@@ -69,6 +73,7 @@ export async function buildReport(store: ReportStore, run: Run, options: ReportO
     coverage,
     total: sum(coverage),
     summary: counter.end(await copies.top()),
+    riskLines: riskLines.end(),
     detectors: Object.fromEntries([...detectors].sort(([a], [b]) => (a < b ? -1 : 1))),
     sentence: options.sentence ?? null,
     items: () => mapped(store.items(run.id), (item) => [show.item(item)]),

@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Report } from '../../agent/contracts/report.ts';
+import { riskLinesBy } from '../../agent/judge/risk.ts';
+import { defaultWeights } from '../../agent/judge/weights.ts';
 import { buildReport, type ReportOptions } from '../../agent/report/model.ts';
 import { detectors, type StoredRun } from '../../fixtures/reporters/stored.ts';
 import { memoryStore } from './memory-store.ts';
@@ -13,9 +15,12 @@ export function reportOf(held: StoredRun, options: Partial<ReportOptions> = {}):
     detectors,
     pathMode: 'full',
     hashName,
+    riskLines,
     ...options,
   });
 }
+
+export const riskLines = riskLinesBy(defaultWeights, (...about) => `rl-${hashName(about.join('\0'))}`);
 
 export function hashName(name: string): string {
   return createHmac('sha256', 'a key of this test').update(name).digest('hex').slice(0, 12);

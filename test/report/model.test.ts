@@ -4,7 +4,7 @@ import { buildReport } from '../../agent/report/model.ts';
 import { large } from '../../fixtures/reporters/large.ts';
 import { inventory, sample } from '../../fixtures/reporters/sample.ts';
 import { detectors, finding, item, type StoredRun, safe, violation } from '../../fixtures/reporters/stored.ts';
-import { collect, hashName, reportOf } from './build.ts';
+import { collect, hashName, reportOf, riskLines } from './build.ts';
 import { memoryStore } from './memory-store.ts';
 
 describe('the report of a run', () => {
@@ -177,6 +177,7 @@ describe('the report of a run', () => {
         detectors,
         pathMode: 'full',
         hashName,
+        riskLines,
       });
     await expect(build({ findings: () => [...held.findings()].reverse() })).rejects.toThrow(
       'of an item that the run did not see',
