@@ -156,11 +156,17 @@ export function evidenceOf(
   if (fills) add('fills', weights.fills);
   if (scene.file.means[aim.detector]! > 0) add('file_name', weights.fileName);
   if (!named) speakAgainst(aim, scene, said, strength + distinctive, add);
-  if (aim.kind === 'digits' || aim.kind === 'phone' || aim.kind === 'mask') speakOfForm(form, add);
+  if (aim.kind === 'digits' || aim.kind === 'phone' || aim.kind === 'mask') {
+    // Who writes a label right before it does not mean a moment, though the digits could be one.
+    speakOfForm(named || said.weight >= labelledWeight ? form & ~timestamp : form, add);
+  }
   const weak = (aim.kind === 'digits' || aim.kind === 'mask') && strength + distinctive < weakCheck;
   if (weak && !named && said.weight < 0.5) out.push({ code: 'weak', weight: 0 });
   return out;
 }
+
+/** A label this strong stands within a few words, on the same line. */
+const labelledWeight = 1.8;
 
 function strengthOf(detector: Detector, check: Check): number {
   if (check.verdict !== 'valid') return 0;

@@ -11,6 +11,9 @@ export interface LabelHit {
 const blockSize = 128;
 const longestWord = 64;
 const longestGap = 3;
+/** Code point from which scripts are written without spaces (Thai is the first), and the longest label in one. */
+const firstUnspaced = 0x0e00;
+const longestUnspaced = 24;
 const none: readonly LabelHit[] = [];
 
 /**
@@ -116,7 +119,25 @@ export class LabelIndex {
     if (at === start) return at + sizeAt(bytes, at);
     if (bytes[start]! < 0x3a || at - start > longestWord) return at;
     if (this.#lexicon.firstWords[slotOf(hash)] === 1) this.#match(start, at, hash, hits);
+    if (at - start > 3 && codeAt(bytes, start, this.#high) >= firstUnspaced) this.#matchUnspaced(start, at, hits);
     return at;
+  }
+
+  /** Thai, Chinese, Japanese; Korean with its endings: no space says where a word begins or ends. */
+  #matchUnspaced(start: number, end: number, hits: LabelHit[]): void {
+    const bytes = this.#bytes;
+    for (let from = start; from < end; from += sizeAt(bytes, from)) {
+      let hash = hashStart;
+      for (let at = from, count = 0; at < end && count < longestUnspaced; count++) {
+        const folded = foldCode(codeAt(bytes, at, end)) ?? '';
+        for (let i = 0; i < folded.length; i++) hash = hashStep(hash, folded.charCodeAt(i));
+        at += sizeAt(bytes, at);
+        this.steps++;
+        // The word as a whole has been looked for, and one character says too little.
+        if (count === 0 || (from === start && at === end)) continue;
+        if (this.#lexicon.firstWords[slotOf(hash)] === 1) this.#match(from, at, hash, hits);
+      }
+    }
   }
 
   /** Position after the word that `at` is in the middle of, `at` itself where one may begin. */

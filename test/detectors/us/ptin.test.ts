@@ -1,0 +1,4 @@
+import detector from '../../../detectors/us/ptin.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('us.ptin'));
