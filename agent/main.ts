@@ -59,7 +59,7 @@ function addScan(program: Command, run: Run): void {
     .addOption(stateOption())
     .addOption(nowOption())
     .option('--workers <n>', 'worker threads; 0 runs inline, for debugging, and can enforce no limits', wholeNumber)
-    .option('--report <kind=file>', 'write a report: html, csv, jsonl, terminal (repeatable)', collect, [])
+    .option('--report <kind=file>', 'write a report; "wayward report --help" lists the kinds (repeatable)', collect, [])
     .option('--include <glob>', 'scan only what matches (repeatable)', collect, [])
     .option('--exclude <glob>', 'leave out what matches (repeatable)', collect, [])
     .option('--max-size <size>', 'leave out larger files: 500 MB, 2 GiB')
