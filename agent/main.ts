@@ -209,6 +209,19 @@ async function addReports(program: Command, run: Run, argv: readonly string[]): 
 
 function addLookUps(program: Command, run: Run): void {
   program
+    .command('diff')
+    .argument('[run]', 'its id, or the beginning of it; default: the newest that came to its end')
+    .argument('[other]', 'compare the two; default: with the run before of the same sources')
+    .description('Say what is new, what is still there, and what is gone since the run before, and why.')
+    .addOption(configOption())
+    .addOption(stateOption())
+    .option('--json', 'all of it as JSON', false)
+    .action((one: string | undefined, other: string | undefined, options: Record<string, unknown>) =>
+      run(async () =>
+        (await import('./commands/diff.ts')).diffCommand({ run: one, since: other, ...options } as never),
+      )(),
+    );
+  program
     .command('explain')
     .argument('<finding>', 'its id, or the beginning of it')
     .description('Say in sentences why something was recognised, and why it was judged as it was.')

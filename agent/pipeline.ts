@@ -50,7 +50,7 @@ export interface ScanParts {
 }
 
 /**
- * One scan: list ► skip unchanged ► scan ► store ► judge. Reports are made from the store afterwards.
+ * One scan: list ► skip unchanged ► scan ► store ► judge ► compare with the run before. Reports are made from the store afterwards.
  *
  * Stopped by `signal`, or when its pace is closed, it keeps what was done and gives a run in state `stopped`, which is
  * not judged.
@@ -78,6 +78,8 @@ export async function scan(parts: ScanParts, signal: AbortSignal): Promise<Run> 
   if (parts.judge !== null && state === 'finished') {
     const verdicts = judgeRun(parts.store, run.id, parts.judge, parts.now);
     await parts.store.judge(run.id, verdicts, parts.judge.policy.hash, announcer?.judged(true));
+  } else if (state === 'finished') {
+    await parts.store.compare(run.id);
   }
   return { ...run, state, finishedAt };
 }

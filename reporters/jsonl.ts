@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type {
+  Comparison,
   Report,
   ReportCopy,
+  ReportDifference,
   Reporter,
   ReportFinding,
   ReportItem,
@@ -36,6 +38,8 @@ async function write(report: Report, out: (chunk: string) => Promise<void>): Pro
   for await (const finding of report.findings()) await line(findingLine(finding));
   for await (const verdict of report.verdicts()) await line(verdictLine(verdict));
   for await (const copy of report.copies()) await line(copyLine(copy));
+  for (const of of report.comparison?.sources ?? []) await line(comparisonLine(of));
+  for await (const difference of report.differences()) await line(differenceLine(difference));
 }
 
 function runLine({ run, judged, policyTitle, detectors }: Report) {
@@ -214,6 +218,44 @@ function copyLine({ table, other, matches }: ReportCopy) {
       return { detector, finding, other_finding: otherFinding, held, taken };
     }),
   };
+}
+
+function comparisonLine({ source, since, open, still, ...of }: Comparison['sources'][number]) {
+  return {
+    type: 'comparison',
+    source,
+    since: since?.id ?? null,
+    since_started: since?.startedAt ?? null,
+    open,
+    still,
+    new: of.new,
+    gone: of.gone,
+    still_but: of.stillBut,
+  };
+}
+
+function differenceLine(of: ReportDifference) {
+  return {
+    type: 'difference',
+    kind: of.kind,
+    because: of.because,
+    finding: of.finding,
+    item: of.item,
+    source: of.source,
+    path: of.path,
+    part: of.part,
+    place: of.place,
+    detector: of.detector,
+    category: of.category,
+    was: standingFields(of.was),
+    now: standingFields(of.now),
+  };
+}
+
+function standingFields(of: ReportDifference['was']) {
+  if (of === null) return null;
+  const { path, place, count, result, severity, type, status } = of;
+  return { path, place, count, result, severity, rule_type: type, status };
 }
 
 function rowFields(of: NonNullable<ReportVerdict['rows']>) {

@@ -4,6 +4,7 @@ import { day } from './lib/figures.ts';
 import { byRisk, bySureness } from './lib/order.ts';
 import { coverageLines } from './lib/terminal/coverage.ts';
 import { copyLines } from './lib/terminal/databases.ts';
+import { differenceLines } from './lib/terminal/differences.ts';
 import { inventoryLines } from './lib/terminal/inventory.ts';
 import { judgedLines, shortId } from './lib/terminal/judged.ts';
 import { type Paint, painter, shorten } from './lib/terminal/text.ts';
@@ -47,6 +48,7 @@ async function write(report: Report, out: (chunk: string) => Promise<void>, give
       ? judgedLines(report, verdicts.rows, width, paint)
       : inventoryLines(report, findings.rows, width, paint)),
     ...copyLines(report, width, paint),
+    ...differenceLines(report, width, paint),
     ...next(report, first, given.reports, width, paint),
   ];
   await out(`${lines.join('\n')}\n`);

@@ -18,7 +18,7 @@ import { defaultWeights } from '../judge/weights.ts';
 import { loadKey } from '../key.ts';
 import type { WantedRegister } from '../register/wanted.ts';
 import { buildReport } from '../report/model.ts';
-import { createNames } from '../report/names.ts';
+import { createNames, type Names } from '../report/names.ts';
 import { openStore } from '../store/sqlite.ts';
 import { loadDetectors } from '../toolbox.ts';
 import { version } from '../version.ts';
@@ -65,6 +65,8 @@ export interface Session extends AsyncDisposable {
     readonly keyId: string;
   };
   buildReport(run: Run): Promise<Report>;
+  /** How reports show names. */
+  readonly names: Names;
   /** How reports show where a finding is. */
   placeOf(finding: Finding): string;
   audit(action: string, object: string, details: Readonly<Record<string, string | number>>): Promise<void>;
@@ -155,6 +157,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         sentence: explainReason,
         riskLines: riskLinesBy(judge?.policy.policy.risk ?? defaultWeights, ids.riskLine),
       }),
+    names,
     placeOf: ({ source, path, part, column }) => {
       return names.place(source, path, part, column === undefined ? 'file' : 'table');
     },

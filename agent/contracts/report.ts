@@ -1,3 +1,4 @@
+import type { Difference, SourceDifference, Standing } from './difference.ts';
 import type { Finding } from './finding.ts';
 import type { Exposure, Facts } from './item.ts';
 import type { RiskLines } from './risk-line.ts';
@@ -44,7 +45,38 @@ export interface Report {
   problems(): AsyncIterable<ReportProblem>;
   /** In order of the tables, then of what else holds their values; each pair once. */
   copies(): AsyncIterable<ReportCopy>;
+  /** What is different from the last run of the same sources; null where the run did not finish. */
+  readonly comparison: Comparison | null;
+  /** In order of source, path and part; empty where there is no comparison, or all of it is a first run. */
+  differences(): AsyncIterable<ReportDifference>;
 }
+
+/** Two runs compared, in numbers. A finding is open while it has a violation or a review or, without a policy, is there. */
+export interface Comparison {
+  /** By source, as shown; `since` says with which run each was compared. */
+  readonly sources: readonly SourceDifference[];
+  /** True when no source was ever scanned before: nothing is new or gone then. */
+  readonly isFirst: boolean;
+  /** Open now: `new` and `still`, and all of sources that are scanned for the first time. */
+  readonly open: number;
+  readonly new: number;
+  readonly gone: number;
+  readonly still: number;
+  /** By reason (`contracts/difference.ts`), those of `new`, of `gone`, and of what is open as before and yet different. */
+  readonly newBecause: Readonly<Record<string, number>>;
+  readonly goneBecause: Readonly<Record<string, number>>;
+  readonly stillBut: Readonly<Record<string, number>>;
+  /** What is new, worst first; at most 50. */
+  readonly top: readonly ReportDifference[];
+}
+
+/** With names as shown. */
+export type ReportDifference = Omit<Difference, 'was' | 'now'> & {
+  readonly place: string;
+  readonly was: ShownStanding | null;
+  readonly now: ShownStanding | null;
+};
+export type ShownStanding = Standing & { readonly place: string };
 
 export type ReportItem = Omit<StoredItem, 'problems' | 'table'> & {
   readonly place: string;

@@ -1,4 +1,5 @@
 import type { Announce, AnnounceJudgement, Outbox } from './delivery.ts';
+import type { Difference, RunDifference } from './difference.ts';
 import type { Finding, PartDate } from './finding.ts';
 import type { ExclusionReason, Facts } from './item.ts';
 import type { Problem } from './problem.ts';
@@ -229,6 +230,18 @@ export interface Store extends AsyncDisposable {
   ): Promise<void>;
   /** In the order in which they were given. */
   verdicts(run: string): AsyncIterable<Verdict>;
+
+  /**
+   * Compares a finished run that is not judged with the run before of the same sources; of one that is judged, `judge`
+   * does so in its own transaction. Done once for a run and once more for every further judgement of it.
+   */
+  compare(run: string): Promise<void>;
+  /** The newest run that was compared. */
+  compared(): Promise<Run | null>;
+  /** What is different from the run before, or from `since`. Null where the run was not compared: it did not finish. */
+  difference(run: string, since?: string): Promise<RunDifference | null>;
+  /** In order of source, path and part. What is open as it was is not in it. */
+  differences(run: string, since?: string): AsyncIterable<Difference>;
 
   /** What waits to be delivered to destinations. */
   readonly outbox: Outbox;

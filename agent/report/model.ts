@@ -13,6 +13,7 @@ import type { Verdict } from '../contracts/rule.ts';
 import type { Safe } from '../contracts/sensitive.ts';
 import type { Coverage, Gap, Run } from '../contracts/store.ts';
 import { columnOf, type RowsJudged, type StoredTable } from '../contracts/table.ts';
+import { comparisonOf, showDifference } from './comparison.ts';
 import { Copies } from './copies.ts';
 import { createNames, type Names, type PathMode, visible, type Whole } from './names.ts';
 import { RiskLineCounter, type RiskLineOptions } from './risk-lines.ts';
@@ -65,6 +66,7 @@ export async function buildReport(store: ReportStore, run: Run, options: ReportO
     const { title } = options.detectors.get(finding.detector) ?? { title: finding.detector };
     detectors.set(finding.detector, { title, category: finding.category });
   }
+  const difference = await store.difference(run.id);
   const coverage = (await store.coverage(run.id)).map((of) => ({ ...of, source: show.names.source(of.source) }));
   return {
     run,
@@ -81,6 +83,8 @@ export async function buildReport(store: ReportStore, run: Run, options: ReportO
     verdicts: () => mapped(steps(), show.verdicts),
     problems: () => problemsOf(store, run.id, show),
     copies: () => copies.all(),
+    comparison: difference === null ? null : await comparisonOf(difference, store.differences(run.id), show.names),
+    differences: () => mapped(store.differences(run.id), (one) => [showDifference(one, show.names)]),
   };
 }
 

@@ -3,7 +3,10 @@ import type { Verdict } from '../contracts/rule.ts';
 import type { Store, StoredItem } from '../contracts/store.ts';
 
 /** What of a store a report is made from. */
-export type ReportStore = Pick<Store, 'items' | 'findings' | 'verdicts' | 'gaps' | 'coverage' | 'copies'>;
+export type ReportStore = Pick<
+  Store,
+  'items' | 'findings' | 'verdicts' | 'gaps' | 'coverage' | 'copies' | 'difference' | 'differences'
+>;
 
 export type SeenItem = StoredItem & { readonly carried: boolean };
 

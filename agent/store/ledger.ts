@@ -132,7 +132,7 @@ export class Ledger implements Meanings {
       ...[run, this.#runs.number(item.openedIn), item.kind],
       ...[item.contentHash === null ? null : fromHex(item.contentHash, 32), item.untouched ? 1 : 0],
       ...factValues(item.facts),
-      ...[toList(item.dates), toList(item.problems), toJson(item.table)],
+      ...[toList(item.dates), toList(item.problems), toJson(item.table), run],
     );
     forgetFindings(this.#db, unit, name);
     putFindings(this.#db, unit, name, findings);
@@ -145,7 +145,7 @@ export class Ledger implements Meanings {
 
   #refresh(run: number, unit: number, { id, signature, facts, table }: UnitDone['refreshed'][number]): void {
     const { changes } = this.#db.run(
-      `UPDATE items SET seen_in = ?, signature = ?, "table" = ifnull(?, "table"), (${factColumns}) = (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `UPDATE items SET seen_in = ?1, facts_in = ?1, signature = ?, "table" = ifnull(?, "table"), (${factColumns}) = (?, ?, ?, ?, ?, ?, ?, ?, ?)
        WHERE id = ? AND unit = ? AND gone_in IS NULL`,
       ...[run, signature, toJson(table), ...factValues(facts), id, unit],
     );
@@ -223,13 +223,26 @@ const putColumns = [
     'kind',
     'content_hash',
   ],
-  ...['untouched', ...factColumns.split(', '), 'dates', 'problems', '"table"'],
+  ...['untouched', ...factColumns.split(', '), 'dates', 'problems', '"table"', 'first_in'],
 ];
+/** Unlike the others, these say what was before. */
+const kept = ['first_in'];
+const contentOf = (signature: string) => `substr(${signature}, 1, instr(${signature} || '|', '|') - 1)`;
+const isAnother = `iif(content_hash IS NULL OR excluded.content_hash IS NULL,
+  ${contentOf('signature')} <> ${contentOf('excluded.signature')}, content_hash <> excluded.content_hash)`;
+/** An outcome that is to be read again whatever happens stands under the recipe ''. */
+const byAnother = `recipe <> excluded.recipe AND NOT EXISTS (
+  SELECT 1 FROM recipes WHERE no IN (recipe, excluded.recipe) AND hash = '')`;
 const putItem = `
   INSERT INTO items (${putColumns.join(', ')}) VALUES (${putColumns.map(() => '?').join(', ')})
   ON CONFLICT (unit, name) DO UPDATE SET gone_in = NULL,
+    first_in = iif(gone_in IS NULL, first_in, excluded.first_in),
+    changed_in = iif(${isAnother}, excluded.seen_in, changed_in),
+    recipe_in = iif(${byAnother}, excluded.seen_in, recipe_in),
+    covered_in = iif(items.status IN ('unread', 'excluded', 'partly') AND excluded.status = 'read', excluded.seen_in, covered_in),
     ${putColumns
       .slice(2)
+      .filter((column) => !kept.includes(column))
       .map((column) => `${column} = excluded.${column}`)
       .join(', ')}`;
 

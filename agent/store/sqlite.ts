@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Announce, AnnounceJudgement, Outbox } from '../contracts/delivery.ts';
+import type { Difference, RunDifference } from '../contracts/difference.ts';
 import type { Verdict } from '../contracts/rule.ts';
 import type { Fingerprint } from '../contracts/sensitive.ts';
 import type {
@@ -18,10 +19,12 @@ import type {
   UnitPart,
 } from '../contracts/store.ts';
 import { type AuditEntry, auditTrail, putAudit } from './audit.ts';
+import { compareRun } from './compare.ts';
 import { copiesOf } from './copies.ts';
 import { countCoverage, keepCoverage, keptCoverage } from './coverage.ts';
 import { Database } from './database.ts';
 import { deskFor, SqliteJudgementDesk } from './desk.ts';
+import { differenceOf, differencesOf, newestCompared } from './differences.ts';
 import { damaged, StoreError } from './error.ts';
 import { findFindings, itemsWith, type KnownFinding } from './findings.ts';
 import { forgetUnmet } from './forget.ts';
@@ -235,8 +238,29 @@ class SqliteStore implements Store {
       return () => {
         desk.publish();
         if (policyHash !== undefined) this.#runs.judgedBy(run, policyHash);
+        const done = this.#runs.get(run);
+        if (done?.state === 'finished' && no === this.#runs.newest())
+          compareRun(this.#db, no, judgement, done.policyHash);
       };
     });
+  }
+
+  async compare(run: string): Promise<void> {
+    const no = this.#runs.current(run);
+    this.#db.transaction(() => compareRun(this.#db, no, null, null));
+  }
+
+  async compared(): Promise<Run | null> {
+    const no = newestCompared(this.#db);
+    return no === null ? null : this.#runs.get(this.#runs.id(no));
+  }
+
+  async difference(run: string, since?: string): Promise<RunDifference | null> {
+    return differenceOf(this.#db, this.#runs, run, since ?? null);
+  }
+
+  async *differences(run: string, since?: string): AsyncGenerator<Difference> {
+    yield* differencesOf(this.#db, this.#runs, run, since ?? null);
   }
 
   async *verdicts(run: string): AsyncGenerator<Verdict> {

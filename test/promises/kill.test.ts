@@ -16,10 +16,10 @@ const args = (state: string, report: string) => [
   ...['--now', '2026-06-30', '--quiet', '--workers', '2'],
 ];
 
-/** A run's answer without what tells which run gave it: whether an outcome is fresh or carried, and the run's own line. */
+/** A run's answer without what tells which run gave it, and which was before: fresh or carried, the run's own line. */
 function answer(report: string): string[] {
   return readJsonl(join(dir, report))
-    .filter((line) => line['type'] !== 'run')
+    .filter(({ type }) => type !== 'run' && type !== 'comparison' && type !== 'difference')
     .map((line) =>
       JSON.stringify(line, (key, value) =>
         key === 'carried' || key === 'run' || key === 'opened_in' || key === 'bytes_read' || key === 'touched'

@@ -13,5 +13,7 @@ export function memoryStore(held: StoredRun): ReportStore {
     gaps: () => all(held.gaps),
     copies: () => all(held.copies()),
     coverage: async () => held.coverage,
+    difference: async () => held.difference ?? null,
+    differences: () => all(held.differences ?? []),
   };
 }

@@ -46,7 +46,8 @@ async function linesFromSqlite(held: StoredRun): Promise<string[]> {
 function comparable(output: string): string[] {
   const lines = output
     .split('\n')
-    .filter((line) => !line.startsWith('{"type":"run"') && !line.startsWith('{"type":"coverage"'));
+    // What was before is not in these runs.
+    .filter((line) => !/^\{"type":"(run|coverage|comparison|difference)"/.test(line));
   return lines.map((line) => line.replace('"carried":true', '"carried":false')).sort();
 }
 

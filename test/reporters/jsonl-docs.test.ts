@@ -7,7 +7,7 @@ import { write } from '../kits/reporter.ts';
 import { reportOf } from '../report/build.ts';
 
 const page = readFileSync(new URL('../../docs/jsonl.md', import.meta.url), 'utf8');
-const types = ['run', 'coverage', 'item', 'problem', 'finding', 'verdict', 'copy'];
+const types = ['run', 'coverage', 'item', 'problem', 'finding', 'verdict', 'copy', 'comparison', 'difference'];
 
 /** Fields that the table under a heading names, in its order. */
 function documented(type: string): string[] {
