@@ -6,7 +6,7 @@ import { mod11 } from '../lib/weights.ts';
 /** Ten digits, the last a check digit modulus 11 (a number that would need the digit ten is never given out). */
 export default {
   id: 'gb.nhs',
-  version: 1,
+  version: 2,
   title: 'UK NHS number',
   category: 'user.health_and_medical.record_id',
   countries: ['GB'],
@@ -35,8 +35,6 @@ export default {
       'national health service number',
       'health service number',
       'health care number',
-      'h&c number',
-      'chi number',
     ],
     de: ['nhs-nummer', 'nhs nummer'],
     fr: ['numero nhs'],

@@ -24,7 +24,10 @@ it('the detector of the guide works', async () => {
     for (const value of detector.examples.valid) expect(detector.check(value).verdict, value).toBe('valid');
     for (const value of detector.examples.invalid) expect(detector.check(value).verdict, value).toBe('invalid');
     const others = await loadPlugins<Detector>(new URL('detectors/', root), { recursive: true });
-    const engine = createEngine({ detectors: [...others.values(), detector], countries: ['CH'] });
+    const engine = createEngine({
+      detectors: [...[...others.values()].filter(({ id }) => id !== detector.id), detector],
+      countries: ['CH'],
+    });
     for (const { text, column, suppressed } of cases.found) {
       const found = detectText(engine, text, column).find((span) => span.detector === detector.id);
       expect(found, text).toBeDefined();

@@ -28,10 +28,29 @@ describe('values that python-stdnum documents', () => {
     'es.dni': 'es.dni',
     'es.nie': 'es.nie',
     'se.personnummer': 'se.personnummer',
+    'gb.utr': 'gb.utr',
+    'gb.vat': 'gb.vat',
+    'gb.upn': 'gb.upn',
+    'ie.pps': 'ie.pps',
+    'ie.vat': 'ie.vat',
+    'de.stnr': 'de.stnr',
+    'de.vat': 'de.vat',
+    'at.tin': 'at.tin',
+    'at.uid': 'at.uid',
+    'at.vnr': 'at.vnr',
+    'ch.ssn': 'ch.ahv',
+    'ch.uid': 'ch.uid',
+    'li.peid': 'li.peid',
   };
   /** Where another answer is meant. */
   const otherwise: Readonly<Record<string, string>> = {
     'it.codicefiscale 00743110157': 'eleven digits are the number of a company (partita IVA)',
+    'gb.vat GD100': 'a government department is nobody',
+    'gb.vat GD888810003': 'a government department is nobody',
+    'gb.vat HA501': 'a health authority is nobody',
+    'gb.vat HA888856782': 'a health authority is nobody',
+    'ch.uid 100.155.212': 'nine digits without CHE are any number',
+    'ch.uid CHE 113.042.942.': 'the full stop is not part of it',
     'us.ssn 078-05-1120': 'well-formed, and suppressed with its reason instead of being passed over',
   };
 

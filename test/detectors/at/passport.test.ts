@@ -1,0 +1,4 @@
+import detector from '../../../detectors/at/passport.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('at.passport'));

@@ -1,0 +1,4 @@
+import detector from '../../../detectors/de/stnr.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('de.stnr'));

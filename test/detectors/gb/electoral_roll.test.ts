@@ -1,0 +1,4 @@
+import detector from '../../../detectors/gb/electoral_roll.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('gb.electoral_roll'));

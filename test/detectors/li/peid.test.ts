@@ -1,0 +1,4 @@
+import detector from '../../../detectors/li/peid.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('li.peid'));
