@@ -1,5 +1,7 @@
 /** What the first bytes say, for kinds that begin with a mark of their own. */
 
+import { isTarHeader } from './lib/tar.ts';
+
 type Rule = readonly [id: string, offset: number, mark: string, also?: readonly [offset: number, mark: string]];
 
 /** Marks are in latin-1; the first rule that fits wins, so longer marks stand before shorter ones. */
@@ -53,6 +55,7 @@ const rules: readonly Rule[] = [
   ['bzip2', 0, 'BZh', [4, '1AY&SY']],
   ['xz', 0, '\xfd7zXZ\0'],
   ['zstd', 0, '\x28\xb5\x2f\xfd'],
+  ['zstd', 0, '\x50\x2a\x4d\x18'],
   ['lz4', 0, '\x04\x22\x4d\x18'],
   ['lzip', 0, 'LZIP\x01'],
   ['compress', 0, '\x1f\x9d'],
@@ -60,6 +63,7 @@ const rules: readonly Rule[] = [
   ['rar', 0, 'Rar!\x1a\x07'],
   ['tar', 257, 'ustar'],
   ['cpio', 0, '070701'],
+  ['cpio', 0, '070702'],
   ['cpio', 0, '070707'],
   ['ar', 0, '!<arch>\n'],
   ['cab', 0, 'MSCF\0\0\0\0'],
@@ -132,6 +136,7 @@ function isoMedia(head: Uint8Array): string {
 function byStructure(head: Uint8Array): string | null {
   const view = new DataView(head.buffer, head.byteOffset, head.length);
   const size = head.length;
+  if (head[0] !== 0 && isTarHeader(head)) return 'tar';
   if (has(head, 0, 'MZ') && size >= 64) return 'pe';
   if (has(head, 0, 'BM') && size >= 26 && view.getUint32(6, true) === 0 && view.getUint32(14, true) <= 124)
     return 'bmp';

@@ -2,6 +2,7 @@ import { createGunzip } from 'node:zlib';
 import type { Extracted, ExtractInput, Extractor } from '../contracts/extractor.ts';
 import { SourceError } from '../contracts/source.ts';
 import { documentDate } from '../extract/lib/dates.ts';
+import { packedChild } from '../extract/lib/packed.ts';
 import { through } from '../extract/lib/through.ts';
 
 /** A file packed with gzip, streamed; several packed texts in a row are one. */
@@ -9,6 +10,12 @@ const gzip: Extractor = {
   id: 'gzip',
   version: 1,
   title: 'gzip',
+  about: {
+    reads: 'the one file inside, streamed; several packed texts in a row are one; its date',
+    omits: '',
+    limits: '',
+    library: 'Node (zlib)',
+  },
   accepts: ({ kind }) => kind === 'gzip',
   extract,
 };
@@ -16,13 +23,7 @@ export default gzip;
 
 async function* extract(input: ExtractInput): AsyncGenerator<Extracted> {
   const dates = documentDate('modified', packedTime(input.head), 'C', 'gzip:mtime');
-  yield {
-    type: 'child',
-    hop: { kind: 'member', name: innerName(input.name) },
-    size: null,
-    dates: dates.map(({ type: _, ...date }) => date),
-    bytes: () => unpacked(input),
-  };
+  yield packedChild(input, () => unpacked(input), dates);
 }
 
 async function* unpacked(input: ExtractInput): AsyncGenerator<Uint8Array> {
@@ -40,11 +41,4 @@ function packedTime(head: Uint8Array): Date | null {
   if (head.length < 8) return null;
   const seconds = new DataView(head.buffer, head.byteOffset, 8).getUint32(4, true);
   return seconds === 0 ? null : new Date(seconds * 1000);
-}
-
-/** `a.csv.gz` holds `a.csv`, `a.tgz` holds `a.tar`. */
-function innerName(name: string): string {
-  const own = name.split('/').at(-1) ?? name;
-  if (/\.tgz$/i.test(own)) return own.replace(/\.tgz$/i, '.tar');
-  return own.replace(/\.gz$/i, '') || 'content';
 }

@@ -7,6 +7,13 @@ const zip: Extractor = {
   id: 'zip',
   version: 1,
   title: 'Zip archives, jar and epub',
+  about: {
+    reads:
+      'members with their dates: stored, deflate, Deflate64, bzip2, LZMA, zstd, xz; zip64; several members of one name; names in UTF-8 or the code page of DOS; checksums and sizes verified',
+    omits: 'locked members: encrypted; other methods: unsupported (method)',
+    limits: 'an archive within another must fit into memory',
+    library: 'yauzl (MIT), Node (zlib, zstd), own',
+  },
   accepts: ({ kind }) => kind === 'zip' || kind === 'epub' || kind === 'jar' || kind === 'apk' || kind === 'vsdx',
   extract,
 };

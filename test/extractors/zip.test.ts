@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import zip from '../../agent/extractors/zip.ts';
 import { extractAll, sightings } from '../kits/extract.ts';
@@ -86,6 +87,17 @@ describe('zip archives', () => {
     expect(result).toMatchObject({
       status: 'partly',
       problems: [{ code: 'unsupported', detail: 'kind:binary', part: 'a.bin' }],
+    });
+  });
+
+  it('names members of methods that nobody reads, and those that are locked by AES', async () => {
+    const canary = (name: string) => readFileSync(new URL(`../../fixtures/canary/${name}`, import.meta.url));
+    const rare = await extractAll(canary('rare.zip'), 'x');
+    expect(rare.result.problems).toEqual([{ code: 'unsupported', detail: 'method', part: 'customers.csv' }]);
+    const locked = await extractAll(canary('locked.aes.zip'), 'x');
+    expect(locked.result).toMatchObject({
+      status: 'unread',
+      problems: [{ code: 'encrypted', detail: 'password', part: 'customers.csv' }],
     });
   });
 });

@@ -3,7 +3,12 @@ import { crc32, createInflateRaw, createZstdDecompress } from 'node:zlib';
 import iconv from 'iconv-lite';
 import yauzl from 'yauzl';
 import { SourceError } from '../../contracts/source.ts';
+import { bunzip2 } from './bzip2.ts';
+import { inflate64 } from './inflate64.ts';
+import { lzma1 } from './lzma2.ts';
+import { Pieces } from './pieces.ts';
 import { through } from './through.ts';
+import { unxz } from './xz.ts';
 
 /** What a zip is read from. */
 export interface RandomAccess {
@@ -86,7 +91,8 @@ async function* memberBytes(zip: yauzl.ZipFile, reader: Reader, entry: yauzl.Ent
   let size = 0;
   let sum = 0;
   try {
-    for await (const chunk of unpack(reader.range(fileDataStart, fileDataStart + entry.compressedSize))) {
+    const packed = reader.range(fileDataStart, fileDataStart + entry.compressedSize);
+    for await (const chunk of unpack(packed, entry.uncompressedSize)) {
       size += chunk.length;
       sum = crc32(chunk, sum);
       yield chunk;
@@ -98,14 +104,26 @@ async function* memberBytes(zip: yauzl.ZipFile, reader: Reader, entry: yauzl.Ent
   if (sum !== entry.crc32) throw new SourceError({ code: 'damaged', detail: 'checksum' });
 }
 
-type Unpack = (packed: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
+type Unpack = (packed: AsyncIterable<Uint8Array>, size: number) => AsyncIterable<Uint8Array>;
 
-/** By the numbers of the format: stored, deflated, zstd. */
+/** By the numbers of the format: stored, deflated, Deflate64, bzip2, LZMA, zstd, xz. */
 const unpackers: Readonly<Record<number, Unpack>> = {
   0: (packed) => packed,
   8: (packed) => through(packed, createInflateRaw({ chunkSize: 1 << 16 })),
+  9: (packed) => inflate64(packed),
+  12: (packed) => bunzip2(packed),
+  14: (packed, size) => lzmaMember(packed, size),
   93: (packed) => through(packed, createZstdDecompress({ chunkSize: 1 << 16 })),
+  95: (packed) => unxz(packed),
 };
+
+/** Two bytes of version and two of the length of what describes the stream, then that and the stream. */
+async function* lzmaMember(packed: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
+  const pieces = new Pieces(packed);
+  const start = await pieces.all(9);
+  if (start.readUInt16LE(2) !== 5) throw new SourceError({ code: 'damaged', detail: 'structure' });
+  yield* lzma1(pieces, start[4]!, start.readUInt32LE(5), size);
+}
 
 /** Names are UTF-8 where they say so or look like it, else in the code page of DOS. */
 function memberName(entry: yauzl.Entry): string {
