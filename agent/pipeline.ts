@@ -45,6 +45,7 @@ export interface ScanParts {
   readonly settle: Context['settle'];
   readonly seal: Context['seal'];
   readonly namesData: Context['namesData'];
+  readonly nameSays: Context['nameSays'];
   readonly rowTriggers: Context['rowTriggers'];
   readonly triggerText: Context['triggerText'];
 }
@@ -73,7 +74,7 @@ export async function scan(parts: ScanParts, signal: AbortSignal): Promise<Run> 
     state = 'stopped';
   } finally {
     finishedAt = parts.clock();
-    await parts.store.endRun(run.id, state, finishedAt, announcer?.ended);
+    await parts.store.endRun(run.id, state, finishedAt, announcer?.ended, parts.ids.finding);
   }
   if (parts.judge !== null && state === 'finished') {
     const verdicts = judgeRun(parts.store, run.id, parts.judge, parts.now);

@@ -254,8 +254,8 @@ function differenceLine(of: ReportDifference) {
 
 function standingFields(of: ReportDifference['was']) {
   if (of === null) return null;
-  const { path, place, count, result, severity, type, status } = of;
-  return { path, place, count, result, severity, rule_type: type, status };
+  const { source, path, place, count, result, severity, type, status } = of;
+  return { source, path, place, count, result, severity, rule_type: type, status };
 }
 
 function rowFields(of: NonNullable<ReportVerdict['rows']>) {

@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -74,7 +74,7 @@ const policyOf = (approved: readonly string[], more: object = {}) => ({
 });
 
 describe('the difference between two runs', () => {
-  it('says of every finding why it is new, and why it is gone', { timeout: 120_000 }, async () => {
+  it('says of every finding why it is new, and why it is gone', { timeout: 240_000 }, async () => {
     const names = ['deleted', 'changed', 'policy', 'excepted', 'left out/deep', 'whole', 'still', 'allowed'];
     const share = shareOf('reasons', Object.fromEntries(names.map((name) => [`${name}/a.txt`, mail])));
     share.put('detector/a.txt', 'Kundennummer: K-123456\n');
@@ -151,7 +151,7 @@ describe('the difference between two runs', () => {
     expect((await share.run('diff', 'r-none')).code).toBe(2);
   });
 
-  it('tells what a new judgement, a day and a changed mode make of it', { timeout: 60_000 }, async () => {
+  it('tells what a new judgement, a day and a changed mode make of it', { timeout: 180_000 }, async () => {
     const share = shareOf('judged', { 'a/a.txt': mail, 'b/b.txt': mail });
     const exposure = [
       { id: 'EXP-1', title: 'Not for everyone', categories: ['user'], locations: ['share:**'], at_most: 'group' },
@@ -175,7 +175,7 @@ describe('the difference between two runs', () => {
     expect(told(lines)).toEqual({ 'b/b.txt': 'gone policy' });
   });
 
-  it('tells an inventory, and what comes back', { timeout: 60_000 }, async () => {
+  it('tells an inventory, and what comes back', { timeout: 180_000 }, async () => {
     const share = shareOf('away', { 'a/a.txt': mail, 'b/b.txt': mail, 'c.txt': mail });
     share.configure(null);
     await share.scan();
@@ -191,7 +191,66 @@ describe('the difference between two runs', () => {
     expect(told(share.lines())).toEqual({ 'a/a.txt': 'new added' });
   });
 
-  it('tells columns of tables like files', { timeout: 60_000 }, async () => {
+  it('knows files that were moved or renamed, and reads none of them again', { timeout: 180_000 }, async () => {
+    const text = (n: number) => `${mail}${'padding '.repeat(n)}\n`;
+    const share = shareOf('moved', {
+      'temp/approved.txt': text(1),
+      'temp/renamed.txt': text(2),
+      'temp/emails.txt': text(3),
+      'z/copied.txt': text(4),
+      'folder/deep/inside.txt': text(5),
+      'twins/a.txt': text(6),
+      'twins/b.txt': text(6),
+    });
+    share.configure(policyOf(['ok/**']));
+    await share.scan();
+    const before = ofType(readJsonl(share.report), 'finding') as unknown as Line[];
+    const ids = new Map(before.map(({ path, finding: _, ...line }) => [path, (line as unknown as { id: string }).id]));
+
+    mkdirSync(share.at('ok'));
+    mkdirSync(share.at('b'));
+    renameSync(share.at('temp/approved.txt'), share.at('ok/approved.txt'));
+    renameSync(share.at('temp/renamed.txt'), share.at('temp/again.txt'));
+    // The name is a label of what is in it: this one is read again, and is the same all the same.
+    renameSync(share.at('temp/emails.txt'), share.at('temp/note.txt'));
+    // To another inode: by its content.
+    copyFileSync(share.at('z/copied.txt'), share.at('b/copied.txt'));
+    rmSync(share.at('z/copied.txt'));
+    renameSync(share.at('folder'), share.at('another'));
+    // A copy is no move, and of two the same nobody knows which went.
+    copyFileSync(share.at('another/deep/inside.txt'), share.at('b/inside.txt'));
+    await share.scan();
+    expect(told(share.lines())).toEqual({
+      'another/deep/inside.txt': 'still moved',
+      'b/copied.txt': 'still moved',
+      'b/inside.txt': 'new added',
+      'ok/approved.txt': 'gone moved',
+      'temp/again.txt': 'still moved',
+      'temp/note.txt': 'still moved',
+    });
+    const after = ofType(readJsonl(share.report), 'finding');
+    const idOf = (path: string) => after.find((line) => line['path'] === path)?.['id'];
+    expect(idOf('ok/approved.txt')).toBe(ids.get('temp/approved.txt'));
+    expect(idOf('temp/note.txt')).toBe(ids.get('temp/emails.txt'));
+    expect(idOf('b/copied.txt')).toBe(ids.get('z/copied.txt'));
+    const carried = Object.fromEntries(
+      ofType(readJsonl(share.report), 'item').map((line) => [line['path'], line['carried']]),
+    );
+    expect(carried).toEqual({
+      'another/deep/inside.txt': true,
+      'b/copied.txt': false,
+      'b/inside.txt': false,
+      'ok/approved.txt': true,
+      'temp/again.txt': true,
+      'temp/note.txt': false,
+      'twins/a.txt': true,
+      'twins/b.txt': true,
+    });
+    await share.scan();
+    expect(share.lines()).toEqual([]);
+  });
+
+  it('tells columns of tables like files', { timeout: 180_000 }, async () => {
     const share = shareOf('tables', { 'a.txt': 'nothing' });
     const db = new DatabaseSync(join(share.dir, 'shop.db'));
     db.exec('CREATE TABLE customers (id INTEGER PRIMARY KEY, email TEXT, note TEXT)');

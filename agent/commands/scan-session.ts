@@ -3,7 +3,7 @@ import type { Pace } from '../contracts/pace.ts';
 import type { Caution } from '../contracts/source.ts';
 import type { Run } from '../contracts/store.ts';
 import { createSealer } from '../crawl/shards.ts';
-import { readName } from '../detect/names.ts';
+import { fileNameSays, readName } from '../detect/names.ts';
 import { seal } from '../detect/seal.ts';
 import { settle } from '../detect/settle.ts';
 import { type Caps, Governor, type PaceNews } from '../gentle/governor.ts';
@@ -71,6 +71,7 @@ export async function scanSession(session: Session, wishes: ScanWishes, signal: 
         settle(tallies, { detectors: tools.detectors }),
       seal: (name: string) => seal(tools.engine, tools.fingerprint, name),
       namesData: (column: string) => readName(tools.engine, column).means.some((means) => means > 0),
+      nameSays: (name: string) => fileNameSays(tools.engine, name),
       rowTriggers: (source: string, path: string) =>
         session.judge === null ? [] : rowTriggers(session.judge.policy, source, path),
       triggerText,

@@ -47,6 +47,7 @@ export interface Difference {
 
 /** How a finding stood at a run: the worst of its verdicts. */
 export interface Standing {
+  readonly source: string;
   readonly path: string;
   /** Matches. */
   readonly count: number;

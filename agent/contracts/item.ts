@@ -37,6 +37,11 @@ export interface Item {
   readonly facts: Facts;
   /** Of a table. */
   readonly table?: TableFacts<string>;
+  /**
+   * Of a file that has one name only, where the system gives a number to each that stays when it is moved or renamed.
+   * Its signature then begins with `size:mtime:ctime:inode`.
+   */
+  readonly inode?: bigint;
   /** Set when the source itself leaves the item out; it is counted and never opened. */
   readonly excluded: ExclusionReason | null;
 }

@@ -39,6 +39,8 @@ export interface StoredItem {
 export interface ItemRecord {
   readonly item: StoredItem;
   readonly findings: readonly Finding[];
+  /** As listed. */
+  readonly inode?: bigint;
 }
 
 export interface Run {
@@ -88,6 +90,13 @@ export interface KnownItem {
   readonly excluded: ExclusionReason | null;
 }
 
+/** An item that may have been moved from here. */
+export interface Origin extends KnownItem {
+  readonly path: string;
+  readonly kind: string | null;
+  readonly birthtime: string | null;
+}
+
 /** Items whose paths lie behind `after`, up to `upTo` and with it (null is open): the first `limit` of them. */
 export interface PathRange {
   readonly after: string | null;
@@ -106,7 +115,17 @@ export interface UnitPart {
     readonly facts: Facts;
     readonly table?: StoredTable;
   }[];
-  /** Ids of known items that are there no more. Their findings and fingerprints are forgotten. */
+  /** Known elsewhere: the outcome is carried, and lies here now. */
+  readonly moved?: readonly {
+    readonly id: string;
+    readonly path: string;
+    readonly signature: string;
+    readonly facts: Facts;
+  }[];
+  /**
+   * Ids of known items that are there no more. Their findings and fingerprints are forgotten when the run has finished
+   * and they have not turned up elsewhere.
+   */
   readonly gone: readonly string[];
 }
 
@@ -177,8 +196,18 @@ export interface Shard {
 export interface Store extends AsyncDisposable {
   /** What `announce` queues is queued in the same transaction, here and in the next two. */
   beginRun(run: Omit<Run, 'finishedAt' | 'state' | 'id'>, announce?: Announce): Promise<Run>;
-  /** Once `finished`, units of its sources that it met no more, and that no gap hides, are forgotten. */
-  endRun(id: string, state: Run['state'], finishedAt: string, announce?: Announce): Promise<void>;
+  /**
+   * Once `finished`, what its sources hold of units that it met no more, and that no gap hides, is gone, and what is gone
+   * is forgotten. An item that is new, with the content of one that is gone, is that one, moved: it takes over its id.
+   * @param findingId what a finding of an item is called; left out: nothing is taken for moved by its content
+   */
+  endRun(
+    id: string,
+    state: Run['state'],
+    finishedAt: string,
+    announce?: Announce,
+    findingId?: (item: string, part: string, detector: string) => string,
+  ): Promise<void>;
   /** Without an id, the newest. */
   run(id?: string): Promise<Run | null>;
   /** Oldest first. */
@@ -186,6 +215,8 @@ export interface Store extends AsyncDisposable {
 
   /** What the ledger knows of one unit, by path and in that order: one range query. Items that are gone are not in it. */
   known(source: string, unit: string, range?: PathRange): Promise<ReadonlyMap<string, KnownItem>>;
+  /** Items of a source that the run has not met where they were, and that had this inode. */
+  origins(run: string, source: string, inode: bigint): Promise<readonly Origin[]>;
   /** Keeps what was read before its unit is done. One transaction, idempotent: after a kill, `known` answers them. */
   commitRecords(run: string, records: readonly ItemRecord[]): Promise<void>;
   /**

@@ -3,10 +3,11 @@ import type { Item, Unit } from '../contracts/item.ts';
 import { noPace, type Pace } from '../contracts/pace.ts';
 import { byCodePoint } from '../contracts/path-order.ts';
 import type { OpenSource, Trouble } from '../contracts/source.ts';
-import type { Gap, ItemRecord, PathRange, Store, UnitPart } from '../contracts/store.ts';
+import type { Gap, ItemRecord, Origin, PathRange, Store, UnitPart } from '../contracts/store.ts';
 import type { Scanner } from '../work/pool.ts';
 import { byExpectedRisk } from './expected-risk.ts';
 import { Gate } from './gate.ts';
+import { nameMatters, originOf } from './moved.ts';
 import { type Found, partsOf } from './parts.ts';
 import { type Context, recordExcluded, recordOutcome, recordTrouble } from './record.ts';
 import type { Sealer } from './shards.ts';
@@ -142,6 +143,7 @@ async function listUnit(open: OpenSource, unit: Unit, parts: Parts, ways: Ways, 
   const gaps: Gap[] = [];
   let after: string | null = null;
   let last: UnitPart = { unchanged: [], refreshed: [], gone: [] };
+  const movedHere = new Set<string>();
   const known = (range: PathRange) => store.known(context.source, unit.id, range);
   await pace.ready(going);
   let asked = performance.now();
@@ -151,16 +153,17 @@ async function listUnit(open: OpenSource, unit: Unit, parts: Parts, ways: Ways, 
     await pace.ready(going);
     for (const { path, trouble } of part.failed) gaps.push({ source: context.source, path, problem: trouble });
     const isWhole = gaps.length === 0;
-    const taken = await takePart(unit, part.found, parts, ways);
+    const taken = await takePart(unit, part.found, parts, ways, movedHere);
     // Of what a folder held that could not be listed to its end, nothing is gone.
-    last = { ...taken, gone: isWhole ? part.missing.map(({ id }) => id) : [] };
+    const missing = part.missing.map(({ id }) => id).filter((id) => !movedHere.has(id));
+    last = { ...taken, gone: isWhole ? missing : [] };
     if (part.upTo === null) break;
     if (isWhole) {
       // The end of the unit says of all such parts, in one row, that what is known was there.
       last = { ...last, unchanged: [] };
       after = part.upTo;
     }
-    if (last.unchanged.length + last.refreshed.length + last.gone.length > 0)
+    if (last.unchanged.length + last.refreshed.length + (last.moved?.length ?? 0) + last.gone.length > 0)
       await store.commitPart(context.run, context.source, unit.id, last);
     asked = performance.now();
   }
@@ -173,9 +176,16 @@ async function* inOrder(items: AsyncIterable<Item | Trouble>): AsyncGenerator<It
   yield* all.sort((a, b) => byCodePoint(a.path, b.path));
 }
 
-/** Keeps what stands, and sends out what has to be read. */
-async function takePart(unit: Unit, found: readonly Found[], { context, watcher }: Parts, ways: Ways) {
+/** Keeps what stands, and sends out what has to be read. Ids of what was moved are put into `movedHere`. */
+async function takePart(
+  unit: Unit,
+  found: readonly Found[],
+  { context, store, watcher }: Parts,
+  ways: Ways,
+  movedHere: Set<string>,
+) {
   const unchanged: string[] = [];
+  const moved: NonNullable<UnitPart['moved']>[number][] = [];
   const refreshed: Refreshed[] = [];
   for (const { item: given, known } of byExpectedRisk(found, context.namesData)) {
     if ('trouble' in given) {
@@ -184,6 +194,13 @@ async function takePart(unit: Unit, found: readonly Found[], { context, watcher 
     }
     const item = withTriggers(given, context);
     watcher.listed(1);
+    const origin = known === undefined ? await findOrigin(item, context, store) : null;
+    if (origin !== null) movedHere.add(origin.id);
+    if (origin !== null && stands(origin, item, context)) {
+      moved.push({ id: origin.id, path: item.path, signature: item.signature, facts: item.facts });
+      watcher.unchanged(1);
+      continue;
+    }
     const decision = decide(item, known, context.recipe);
     if (known !== undefined && decision !== 'read') {
       if (decision === 'keep') unchanged.push(known.id);
@@ -192,11 +209,22 @@ async function takePart(unit: Unit, found: readonly Found[], { context, watcher 
       continue;
     }
     // Given at first sight, kept ever after.
-    const id = known?.id ?? context.ids.item(context.source, item.path);
+    const id = known?.id ?? origin?.id ?? context.ids.item(context.source, item.path);
     if (item.excluded !== null) await ways.keep(recordExcluded(context, item, id));
     else await ways.read(item, id);
   }
-  return { unchanged, refreshed };
+  return { unchanged, refreshed, moved };
+}
+
+/** Where a new item was before, if it was moved. */
+async function findOrigin(item: Item, { run, source }: Context, store: Store): Promise<Origin | null> {
+  if (item.inode === undefined || item.excluded !== null) return null;
+  return originOf(item, await store.origins(run, source, item.inode));
+}
+
+/** Whether what was read of it there still holds here. */
+function stands(origin: Origin, { path }: Item, { recipe, nameSays }: Context): boolean {
+  return origin.recipe === recipe && !nameMatters(origin, path, nameSays);
 }
 
 async function readItem(item: Item, id: string, parts: Parts, { signal, going }: Signals): Promise<ItemRecord> {

@@ -19,6 +19,8 @@ export interface Context {
   seal(name: string): Safe;
   /** Whether the name of a column speaks of personal data. */
   namesData(column: string): boolean;
+  /** What the name of a file says of what is in it, as a text: equal where it makes no difference. */
+  nameSays(name: string): string;
   /** By which dates the policy wants the rows of a table counted. */
   rowTriggers(source: string, path: string): readonly RowTrigger[];
   /** Tells one trigger from another. */
@@ -48,6 +50,7 @@ export function recordOutcome(context: Context, item: Item, id: string, outcome:
       untouched: outcome.untouched,
     },
     findings,
+    ...inodeOf(item),
   };
 }
 
@@ -120,6 +123,7 @@ export function recordExcluded(context: Context, item: Item, id: string): ItemRe
       excluded: item.excluded,
     },
     findings: [],
+    ...inodeOf(item),
   };
 }
 
@@ -139,6 +143,8 @@ export function recordTrouble(context: Context, unit: string, trouble: Trouble):
     findings: [],
   };
 }
+
+const inodeOf = ({ inode }: Item) => (inode === undefined ? {} : { inode });
 
 function base(context: Context, item: Item, id: string) {
   const { unit, path, signature, facts } = item;

@@ -7,7 +7,7 @@ import { seedOf } from './distinct.ts';
 import type { Engine } from './engine.ts';
 import type { Scene } from './evidence.ts';
 import type { MakeFingerprint } from './fingerprint.ts';
-import { type NameSays, noName, readName } from './names.ts';
+import { type NameSays, noName, readFileName, readName } from './names.ts';
 import { type Candidate, Overlaps } from './overlaps.ts';
 import { speaksOfPeople } from './people.ts';
 import { Pieces } from './pieces.ts';
@@ -107,7 +107,7 @@ class ItemDetection implements Detection {
   }
 
   addName(part: string, fileName: string): void {
-    this.#part(part).file = readName(this.#engine, fileName.replace(/\.\w{1,5}$/, ''));
+    this.#part(part).file = readFileName(this.#engine, fileName);
   }
 
   dates(): FoundDate[] {

@@ -70,6 +70,18 @@ function needsMore(engine: Engine, index: number): boolean {
   return needs === 'label' || shapes.some(({ kind }) => kind === 'labelled');
 }
 
+/** The name of a file without its extension: what is a label of all that is in it. */
+export function readFileName(engine: Engine, fileName: string): NameSays {
+  return readName(engine, fileName.replace(/\.\w{1,5}$/, ''));
+}
+
+/** What the name of a file says, as a text: two names that say the same make no difference to what is found. */
+export function fileNameSays(engine: Engine, fileName: string): string {
+  const { means, againstOf, bareOf, ...says } = readFileName(engine, fileName);
+  const meant = [...means.entries()].filter(([, how]) => how > 0);
+  return JSON.stringify([says, meant, [...againstOf].sort(), [...bareOf].sort()]);
+}
+
 /** A name that says nothing. */
 export function noName(engine: Engine): NameSays {
   return readName(engine, '');

@@ -46,8 +46,9 @@ export function showDifference(one: Difference, names: Names): ReportDifference 
       ? null
       : {
           ...standing,
-          path: names.path(source, standing.path),
-          place: names.place(source, standing.path, part, whole),
+          source: names.source(standing.source),
+          path: names.path(standing.source, standing.path),
+          place: names.place(standing.source, standing.path, part, whole),
         };
   return {
     ...one,

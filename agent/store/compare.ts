@@ -21,6 +21,8 @@ interface Known extends Stand {
   readonly part: string;
   readonly detector: string;
   readonly category: string;
+  /** Number of its source. */
+  readonly source: number;
 }
 
 interface Present extends Known {
@@ -184,8 +186,13 @@ class Comparison {
       `INSERT INTO differences (comparison, path, part, finding, kind, because, item, detector, category, is_table, was,
          now, was_open) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ...[this.#no, of.path, of.part, of.finding, kind, because, of.item, of.detector, of.category, of.is_table],
-      ...[was === null ? null : standingOf(was), now === null ? null : standingOf(now), was?.open ?? 0],
+      ...[was === null ? null : this.#standing(was), now === null ? null : this.#standing(now), was?.open ?? 0],
     );
+  }
+
+  #standing({ source: no, path, count, result, severity, type, status }: Known): string {
+    const source = this.#db.get<{ name: string }>('SELECT name FROM sources WHERE no = ?', no)?.name ?? '';
+    return JSON.stringify({ source, path, count, result, severity, type, status });
   }
 
   #forgetOld(): void {
@@ -202,18 +209,14 @@ class Comparison {
 
 const nothing: Events = { added: false, changed: false, recipe: false, covered: false, facts: false };
 
-function standingOf({ path, count, result, severity, type, status }: Known): string {
-  return JSON.stringify({ path, count, result, severity, type, status });
-}
-
 const scratch = `
   DROP TABLE IF EXISTS temp.judged; DROP TABLE IF EXISTS temp.present; DROP TABLE IF EXISTS temp.missing;
   CREATE TEMP TABLE judged (finding TEXT PRIMARY KEY, result TEXT, severity TEXT, type TEXT, status TEXT, excepted INTEGER)
     WITHOUT ROWID;
   CREATE TEMP TABLE present (finding, item, path, part, detector, category, is_table, count, score, exposure, result,
-    severity, type, status, excepted, open, covered, first_in, changed_in, recipe_in, covered_in, facts_in);
+    severity, type, status, excepted, open, covered, source, first_in, changed_in, recipe_in, covered_in, facts_in);
   CREATE TEMP TABLE missing (finding, item, path, part, detector, category, is_table, count, score, exposure, result,
-    severity, type, status, excepted, open, covered);`;
+    severity, type, status, excepted, open, covered, source);`;
 const noScratch = 'DROP TABLE temp.judged; DROP TABLE temp.present; DROP TABLE temp.missing;';
 
 /** Of each finding the worst verdict: SQLite takes the other columns from the row that has the smallest. */
@@ -237,12 +240,12 @@ const presentColumns = `items."table" IS NOT NULL AS is_table, findings.count, f
 const fillPresent = `
   INSERT INTO temp.present
   SELECT findings.id, items.id, units.prefix || items.name, findings.part, findings.detector, findings.category,
-    ${presentColumns}, 1, items.first_in, items.changed_in, items.recipe_in, items.covered_in, items.facts_in
+    ${presentColumns}, 1, units.source, items.first_in, items.changed_in, items.recipe_in, items.covered_in, items.facts_in
   ${fromPresent}
   LEFT JOIN standings AS was ON was.finding = findings.id
   WHERE ${whichPresent} AND (was.finding IS NULL
-    OR (was.path, was.item, was.count, was.score, was.exposure, was.covered, was.open, was.excepted)
-      <> (units.prefix || items.name, items.id, findings.count, findings.score, items.exposure, 1, ${isOpen},
+    OR (was.source, was.path, was.item, was.count, was.score, was.exposure, was.covered, was.open, was.excepted)
+      <> (units.source, units.prefix || items.name, items.id, findings.count, findings.score, items.exposure, 1, ${isOpen},
         ifnull(judged.excepted, 0))
     OR was.result IS NOT judged.result OR was.severity IS NOT judged.severity OR was.type IS NOT judged.type
     OR was.status IS NOT judged.status)`;
@@ -263,7 +266,7 @@ const putStanding = `
 const fillMissing = `
   INSERT INTO temp.missing
   SELECT finding, item, path, part, detector, category, is_table, count, score, exposure, result, severity, type, status,
-    excepted, open, covered
+    excepted, open, covered, source
   FROM standings WHERE source = ? AND NOT EXISTS (
     SELECT 1 FROM findings JOIN items ON items.unit = findings.unit AND items.name = findings.name
     JOIN units ON units.no = items.unit

@@ -3,6 +3,7 @@ import { severities } from '../contracts/rule.ts';
 
 /** How a finding stands: kept from one comparison to the next. */
 export interface Stand {
+  readonly source: number | string;
   readonly path: string;
   readonly is_table: number;
   readonly count: number;
@@ -17,7 +18,7 @@ export interface Stand {
   readonly covered: number;
 }
 
-type Weighed = Pick<Stand, 'path' | 'result' | 'severity'>;
+type Weighed = Pick<Stand, 'source' | 'path' | 'result' | 'severity'>;
 
 /** What happened to an item since the run that is compared with. */
 export interface Events {
@@ -39,14 +40,14 @@ export function whyOpened(was: Stand | null, now: Stand, events: Events, policy:
     return events.changed || !events.recipe ? 'changed' : 'detector';
   }
   if (was.covered === 0) return events.changed ? 'changed' : 'covered';
-  if (was.path !== now.path) return 'moved';
+  if (hasMoved(was, now)) return 'moved';
   if (was.excepted === 1 && now.excepted === 0 && !policy) return 'exception_ended';
   return whyJudgedOtherwise(was, now, events, policy);
 }
 
 /** Why one is open no more, of which something is still found. */
 export function whyClosed(was: Stand, now: Stand, events: Events, policy: boolean): string {
-  if (was.path !== now.path) return 'moved';
+  if (hasMoved(was, now)) return 'moved';
   if (now.excepted === 1 && was.excepted === 0) return 'excepted';
   return whyJudgedOtherwise(was, now, events, policy);
 }
@@ -60,7 +61,7 @@ export function whyGone(fate: Fate, events: Events): string {
 
 /** What is different of one that is open as before, or null. */
 export function howDifferent(was: Weighed, now: Weighed): string | null {
-  if (was.path !== now.path) return 'moved';
+  if (hasMoved(was, now)) return 'moved';
   const [before, after] = [weightOf(was), weightOf(now)];
   return before === after ? null : after > before ? 'worse' : 'milder';
 }
@@ -81,3 +82,6 @@ function weightOf({ result, severity }: Weighed): number {
   if (result !== 'violation' || severity === null) return 0;
   return severities.length - severities.indexOf(severity);
 }
+
+type Placed = Pick<Stand, 'source' | 'path'>;
+const hasMoved = (was: Placed, now: Placed) => was.path !== now.path || was.source !== now.source;

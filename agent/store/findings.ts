@@ -79,7 +79,7 @@ export function readFindings(db: Database, rows: readonly FindingRow[]): KnownFi
 /** All whose id begins so, by id. */
 export function findFindings(db: Database, prefix: string, limit: number): KnownFinding[] {
   const rows = db.all<FindingRow>(
-    `${selectFinding} WHERE findings.id >= ? AND findings.id < ? ORDER BY findings.id LIMIT ?`,
+    `${selectFinding} WHERE items.gone_in IS NULL AND findings.id >= ? AND findings.id < ? ORDER BY findings.id LIMIT ?`,
     ...[prefix, `${prefix}\u{10FFFF}`, limit],
   );
   return readFindings(db, rows);
@@ -92,7 +92,7 @@ export function itemsWith(db: Database, fingerprint: Fingerprint): string[] {
      FROM fingerprints JOIN findings ON findings.no = fingerprints.finding
      JOIN items ON items.unit = findings.unit AND items.name = findings.name
      JOIN units ON units.no = items.unit JOIN sources ON sources.no = units.source
-     WHERE fingerprints.value = ? ORDER BY sources.name, path`,
+     WHERE fingerprints.value = ? AND items.gone_in IS NULL ORDER BY sources.name, path`,
     fromHex(fingerprint, 16),
   );
   return rows.map(({ id }) => id);

@@ -1,9 +1,8 @@
 import type { Database } from './database.ts';
-import { dropLostShards } from './shards.ts';
 
 /**
  * A run that finished has met every folder there is: what its sources hold of other folders is gone, unless a folder
- * that could not be listed hides it. Findings and fingerprints of what is gone are forgotten.
+ * that could not be listed hides it.
  */
 export function forgetUnmet(db: Database, run: number): void {
   for (const { source } of db.all<{ source: number }>('SELECT DISTINCT source FROM units WHERE seen_in = ?', run)) {
@@ -15,14 +14,12 @@ export function forgetUnmet(db: Database, run: number): void {
       .map(({ path }) => (path === '' ? '' : `${path}/`));
     for (const { no, prefix } of unmetUnits(db, run, source)) {
       if (hidden.some((gap) => prefix.startsWith(gap))) continue;
-      db.run('DELETE FROM findings WHERE unit = ?', no);
       db.run('UPDATE items SET gone_in = ? WHERE unit = ? AND gone_in IS NULL', run, no);
     }
   }
-  dropLostShards(db);
 }
 
-/** Those that still have something to forget. */
+/** Those that still hold something. */
 function unmetUnits(db: Database, run: number, source: number): { no: number; prefix: string }[] {
   return db.all(
     `SELECT no, prefix FROM units WHERE source = ? AND seen_in <> ?

@@ -1,8 +1,9 @@
-import type { ItemRecord, KnownItem, PathRange, StoredItem, UnitDone, UnitPart } from '../contracts/store.ts';
+import type { ItemRecord, KnownItem, Origin, PathRange, StoredItem, UnitDone, UnitPart } from '../contracts/store.ts';
 import type { Database } from './database.ts';
 import { StoreError } from './error.ts';
 import { forgetFindings, putFindings } from './findings.ts';
 import { Interned } from './interned.ts';
+import { originsOf, relocate } from './moved.ts';
 import {
   bounds,
   factColumns,
@@ -60,6 +61,10 @@ export class Ledger implements Meanings {
     );
   }
 
+  origins(run: string, source: string, inode: bigint): Origin[] {
+    return originsOf(this.#db, this.#runs.number(run), source, BigInt.asIntN(64, inode), (no) => this.recipe(no));
+  }
+
   item(id: string): StoredItem | null {
     const unit = this.#db.get<{ no: number; name: string; prefix: string; source: string }>(
       `SELECT units.no, items.name, units.prefix, sources.name AS source
@@ -87,7 +92,7 @@ export class Ledger implements Meanings {
     this.#transaction(() => {
       const now = this.#runs.running(run);
       const no = this.#unit(now, source, unit);
-      this.#changeAll(now, no, part);
+      this.#changeAll(now, no, unit, part);
       this.#markEach(now, no, part.unchanged);
     });
   }
@@ -98,7 +103,7 @@ export class Ledger implements Meanings {
       const now = this.#runs.running(run);
       const no = this.#unit(now, source, unit);
       this.#putAll(now, done.records);
-      this.#changeAll(now, no, done);
+      this.#changeAll(now, no, unit, done);
       this.#putGaps(now, no, done);
       this.#markSeen(now, no, after, done.unchanged);
     });
@@ -124,21 +129,32 @@ export class Ledger implements Meanings {
     }
   }
 
-  #put(run: number, unit: number, { item, findings }: ItemRecord): void {
+  #put(run: number, unit: number, { item, findings, inode }: ItemRecord): void {
     const name = nameIn(item.unit, item.path);
+    relocate(this.#db, item.id, unit, name);
     this.#db.run(
       putItem,
       ...[unit, name, item.id, item.signature, this.#recipes.number(item.recipe), item.status, item.excluded],
       ...[run, this.#runs.number(item.openedIn), item.kind],
       ...[item.contentHash === null ? null : fromHex(item.contentHash, 32), item.untouched ? 1 : 0],
       ...factValues(item.facts),
-      ...[toList(item.dates), toList(item.problems), toJson(item.table), run],
+      ...[
+        toList(item.dates),
+        toList(item.problems),
+        toJson(item.table),
+        run,
+        inode === undefined ? null : BigInt.asIntN(64, inode),
+      ],
     );
     forgetFindings(this.#db, unit, name);
     putFindings(this.#db, unit, name, findings);
   }
 
-  #changeAll(run: number, unit: number, { refreshed, gone }: UnitPart): void {
+  #changeAll(run: number, unit: number, prefix: string, { refreshed, moved, gone }: UnitPart): void {
+    for (const { path, ...one } of moved ?? []) {
+      relocate(this.#db, one.id, unit, nameIn(prefix, path));
+      this.#refresh(run, unit, one);
+    }
     for (const one of refreshed) this.#refresh(run, unit, one);
     for (const id of gone) this.#lose(run, unit, id);
   }
@@ -153,10 +169,11 @@ export class Ledger implements Meanings {
   }
 
   #lose(run: number, unit: number, id: string): void {
-    const item = this.#db.get<{ name: string }>('SELECT name FROM items WHERE id = ? AND unit = ?', id, unit);
+    const item = this.#db.get<{ unit: number; name: string }>('SELECT unit, name FROM items WHERE id = ?', id);
     if (item === undefined) throw unknownItem(id);
+    // It has turned up elsewhere meanwhile.
+    if (item.unit !== unit) return;
     this.#db.run('UPDATE items SET gone_in = ? WHERE unit = ? AND name = ? AND gone_in IS NULL', run, unit, item.name);
-    forgetFindings(this.#db, unit, item.name);
   }
 
   #putGaps(run: number, unit: number, { gaps }: UnitDone): void {
@@ -223,7 +240,7 @@ const putColumns = [
     'kind',
     'content_hash',
   ],
-  ...['untouched', ...factColumns.split(', '), 'dates', 'problems', '"table"', 'first_in'],
+  ...['untouched', ...factColumns.split(', '), 'dates', 'problems', '"table"', 'first_in', 'inode'],
 ];
 /** Unlike the others, these say what was before. */
 const kept = ['first_in'];

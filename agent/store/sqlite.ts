@@ -10,6 +10,7 @@ import type {
   Gap,
   ItemRecord,
   KnownItem,
+  Origin,
   PathRange,
   Run,
   Shard,
@@ -31,6 +32,7 @@ import { forgetUnmet } from './forget.ts';
 import { findingsOf, gapsOf, itemsOf, modifiedCopies } from './inventory.ts';
 import { Ledger } from './ledger.ts';
 import { type Lock, takeLock } from './lock.ts';
+import { adoptMoved, forgetGone } from './moved.ts';
 import { SqliteOutbox } from './outbox.ts';
 import { makePrivate, makePrivateFolder } from './private-file.ts';
 import { Runs } from './runs.ts';
@@ -135,10 +137,20 @@ class SqliteStore implements Store {
     });
   }
 
-  async endRun(id: string, state: Run['state'], finishedAt: string, announce?: Announce): Promise<void> {
+  async endRun(
+    id: string,
+    state: Run['state'],
+    finishedAt: string,
+    announce?: Announce,
+    findingId?: (item: string, part: string, detector: string) => string,
+  ): Promise<void> {
     this.#db.transaction(() => {
       const run = this.#runs.running(id);
-      if (state === 'finished') forgetUnmet(this.#db, run);
+      if (state === 'finished') {
+        forgetUnmet(this.#db, run);
+        if (findingId !== undefined) adoptMoved(this.#db, run, findingId);
+        forgetGone(this.#db);
+      }
       keepCoverage(this.#db, run);
       this.#runs.end(id, state, finishedAt);
       this.#announce(id, announce);
@@ -163,6 +175,10 @@ class SqliteStore implements Store {
 
   async known(source: string, unit: string, range?: PathRange): Promise<ReadonlyMap<string, KnownItem>> {
     return this.#ledger.known(source, unit, range);
+  }
+
+  async origins(run: string, source: string, inode: bigint): Promise<readonly Origin[]> {
+    return this.#ledger.origins(run, source, inode);
   }
 
   async commitRecords(run: string, records: readonly ItemRecord[]): Promise<void> {

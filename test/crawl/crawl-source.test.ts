@@ -48,6 +48,7 @@ function sourceOf(found: Iterable<Item | Trouble>) {
 const sealer = createSealer(Buffer.alloc(32));
 const noTables = {
   namesData: () => false,
+  nameSays: () => '',
   seal: (name: string) => name as Safe,
   rowTriggers: () => [],
   triggerText: () => '',

@@ -146,6 +146,7 @@ async function makeItem(
     signature: `${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}:${stat.ino}|${facts.exposure}`,
     facts,
     excluded,
+    ...(stat.nlink === 1n && facts.exposureFrom !== 'mount' && stat.isFile() ? { inode: stat.ino } : {}),
   };
 }
 
