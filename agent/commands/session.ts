@@ -10,8 +10,10 @@ import type { Run, Store } from '../contracts/store.ts';
 import { type Announcer, createAnnouncer } from '../deliver/announce.ts';
 import { keyId } from '../detect/fingerprint.ts';
 import { createIds, type Ids } from '../ids.ts';
+import { recordRows } from '../judge/activities.ts';
 import { compilePolicy } from '../judge/compile.ts';
 import { explainReason } from '../judge/explain.ts';
+import { complianceBy } from '../judge/frameworks.ts';
 import type { Judge } from '../judge/judge-run.ts';
 import { riskLinesBy } from '../judge/risk.ts';
 import { defaultWeights } from '../judge/weights.ts';
@@ -155,6 +157,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         pathMode: config.paths,
         hashName: ids.name,
         sentence: explainReason,
+        compliance: complianceBy(
+          judge?.policy.policy ?? {},
+          (judge?.policy.rules ?? []).map(({ rule }) => rule.type),
+        ),
+        records: judge === null ? [] : recordRows(judge.policy.policy),
         riskLines: riskLinesBy(judge?.policy.policy.risk ?? defaultWeights, ids.riskLine),
       }),
     names,

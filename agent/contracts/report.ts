@@ -1,6 +1,8 @@
+import type { ComplianceRow } from './compliance.ts';
 import type { Difference, SourceDifference, Standing } from './difference.ts';
 import type { Finding } from './finding.ts';
 import type { Exposure, Facts } from './item.ts';
+import type { ProcessingRecord } from './records.ts';
 import type { RiskLines } from './risk-line.ts';
 import type { Result, Severity, Verdict } from './rule.ts';
 import type { Schema } from './schema.ts';
@@ -32,6 +34,10 @@ export interface Report {
   readonly summary: Summary;
   /** The violations, gathered for a risk register. */
   readonly riskLines: RiskLines;
+  /** The record of processing activities with what the run saw of it, in the order of the policy. */
+  readonly records: readonly ProcessingRecord[];
+  /** Requirements of laws and standards, by framework; empty without a policy. */
+  readonly compliance: readonly ComplianceRow[];
   /** The detectors that found something: id to title and category. */
   readonly detectors: Readonly<Record<string, { readonly title: string; readonly category: string }>>;
   /** A verdict's reason as a sentence, where somebody knows how; without it, codes are shown in words. */

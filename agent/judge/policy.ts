@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Rule } from '../contracts/rule.ts';
+import { activity, activityMistakes } from './activities.ts';
 import { customerRegister } from './register.ts';
 import * as t from './terms.ts';
 import { riskSettings } from './weights.ts';
@@ -57,6 +58,7 @@ const base = {
     .default([])
     .describe('Whose data a place holds; the first match counts.'),
   customer_register: customerRegister.optional(),
+  activities: z.array(activity).optional().describe('The record of processing activities, one line each.'),
   holds: z.array(hold).default([]),
   exceptions: z.array(exception).default([]),
   risk: riskSettings.prefault({}),
@@ -84,7 +86,12 @@ export function policySchema(rules: ReadonlyMap<string, Rule<unknown>>): z.ZodTy
     // The sections were checked by their shape already; a mistake's message may not be written yet.
     const key = (path: readonly PropertyKey[] = [], message = '') => JSON.stringify([path.map(String), message]);
     const told = new Set(context.issues.map(({ path, message }) => key(path, message)));
-    for (const issue of [...crossChecks(policy, rules), ...duplicateIds(policy), ...unknownRules(policy, rules)]) {
+    for (const issue of [
+      ...crossChecks(policy, rules),
+      ...duplicateIds(policy),
+      ...unknownRules(policy, rules),
+      ...activityMistakes(policy),
+    ]) {
       const { path, message } = issue;
       if (told.has(key(path, message)) || told.has(key(path))) continue;
       context.addIssue({ code: 'custom', message, path: [...path] });

@@ -64,6 +64,11 @@ export const citation = z
   .describe('What it rests on: a law, a contract, a policy, a consent.');
 export type Citation = z.infer<typeof citation>;
 
+/** Requirements that a rule is evidence of: `GDPR Art. 5(1)(e)`, or words of one's own. */
+export const serves = z
+  .array(text)
+  .describe('Requirements of laws and standards that it serves, and no others; left out: those of its kind.');
+
 /** Who said so, when, and how long it counts: what nobody can observe from outside. */
 const attestationShape = { by: text, on: date, until: date.optional() };
 export const encryptionAttestation = z.strictObject({ ...attestationShape, encrypted: z.boolean().default(true) });

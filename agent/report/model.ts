@@ -1,5 +1,7 @@
+import type { ComplianceOptions } from '../contracts/compliance.ts';
 import type { Finding } from '../contracts/finding.ts';
 import type { Facts } from '../contracts/item.ts';
+import type { RecordRow } from '../contracts/records.ts';
 import type {
   ColumnReaders,
   Report,
@@ -14,8 +16,10 @@ import type { Safe } from '../contracts/sensitive.ts';
 import type { Coverage, Gap, Run } from '../contracts/store.ts';
 import { columnOf, type RowsJudged, type StoredTable } from '../contracts/table.ts';
 import { comparisonOf, showDifference } from './comparison.ts';
+import { ComplianceCounter } from './compliance.ts';
 import { Copies } from './copies.ts';
 import { createNames, type Names, type PathMode, visible, type Whole } from './names.ts';
+import { RecordCounter } from './records.ts';
 import { RiskLineCounter, type RiskLineOptions } from './risk-lines.ts';
 import { Counter } from './summary.ts';
 import { type ReportStore, type SeenItem, type Step, walk } from './walk.ts';
@@ -31,6 +35,10 @@ export interface ReportOptions {
   readonly pathMode: PathMode;
   /** A keyed hash in letters and digits. */
   hashName(name: string): string;
+  /** The record of processing activities, as the policy has it. */
+  readonly records: readonly RecordRow[];
+  /** Requirements, and the rules that serve them. */
+  readonly compliance: ComplianceOptions;
   /** How violations are gathered for a risk register. */
   readonly riskLines: RiskLineOptions;
   /** A verdict's reason as a sentence. */
@@ -47,6 +55,8 @@ export async function buildReport(store: ReportStore, run: Run, options: ReportO
   const show = shower(createNames(options.pathMode, options.hashName), options.pathMode);
   const steps = () => walk(store, run.id, judged);
   const counter = new Counter(judged);
+  const records = new RecordCounter(options.records);
+  const compliance = new ComplianceCounter(options.compliance);
   const riskLines = new RiskLineCounter(options.riskLines);
   const detectors = new Map<string, { title: string; category: string }>();
   const copies = await Copies.of(store, run.id, (detector) => options.detectors.get(detector)?.shared === true);
@@ -63,11 +73,14 @@ export async function buildReport(store: ReportStore, run: Run, options: ReportO
     const shown = show.finding(item, finding);
     counter.finding(shown, verdicts.map(show.rows), at);
     riskLines.add(shown, verdicts, at);
+    records.add(shown, verdicts);
+    compliance.add(finding.category, verdicts);
     const { title } = options.detectors.get(finding.detector) ?? { title: finding.detector };
     detectors.set(finding.detector, { title, category: finding.category });
   }
   const difference = await store.difference(run.id);
-  const coverage = (await store.coverage(run.id)).map((of) => ({ ...of, source: show.names.source(of.source) }));
+  const covered = await store.coverage(run.id);
+  const coverage = covered.map((of) => ({ ...of, source: show.names.source(of.source) }));
   return {
     run,
     judged,
@@ -76,6 +89,8 @@ export async function buildReport(store: ReportStore, run: Run, options: ReportO
     total: sum(coverage),
     summary: counter.end(await copies.top()),
     riskLines: riskLines.end(),
+    records: records.end(covered, run.state === 'finished'),
+    compliance: judged ? compliance.end(sum(coverage), run.state === 'finished') : [],
     detectors: Object.fromEntries([...detectors].sort(([a], [b]) => (a < b ? -1 : 1))),
     sentence: options.sentence ?? null,
     items: () => mapped(store.items(run.id), (item) => [show.item(item)]),

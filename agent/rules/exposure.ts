@@ -17,6 +17,7 @@ const settings = z.strictObject({
         locations: z.array(t.place).min(1).optional().describe('Only there; left out: everywhere.'),
         at_most: t.exposure.describe('Who may be able to read it, at most.'),
         basis: t.citation.optional(),
+        serves: t.serves.optional(),
       }),
     )
     .default([]),

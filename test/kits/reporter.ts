@@ -17,6 +17,9 @@ export interface Numbers {
   /** Of an export for risk registers: its lines, and the matches of all. */
   readonly riskLines?: number;
   readonly matches?: number;
+  /** Lines of the record of processing, and requirements of the compliance view. */
+  readonly records?: number;
+  readonly requirements?: number;
   /** Of a report with a policy. */
   readonly violations?: number;
   /** Of a report without. */
@@ -50,6 +53,8 @@ export function acceptReporter<S>(reporter: Reporter<S>, of: ReporterCase): void
         violations: report.judged ? summary.byResult.violation : 0,
         itemsWithFindings: summary.itemsWithFindings,
         riskLines: lines.length,
+        records: report.records.length,
+        requirements: report.compliance.length,
         matches: lines.reduce((sum, line) => sum + line.matches, 0),
       };
       const told = of.numbers(await write(reporter, report));

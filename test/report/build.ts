@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto';
 import type { Report } from '../../agent/contracts/report.ts';
+import { recordRows } from '../../agent/judge/activities.ts';
+import { complianceBy } from '../../agent/judge/frameworks.ts';
 import { riskLinesBy } from '../../agent/judge/risk.ts';
 import { defaultWeights } from '../../agent/judge/weights.ts';
 import { buildReport, type ReportOptions } from '../../agent/report/model.ts';
+import { activities, locations, retention } from '../../fixtures/reporters/activities.ts';
 import { detectors, type StoredRun } from '../../fixtures/reporters/stored.ts';
 import { memoryStore } from './memory-store.ts';
 
@@ -16,10 +19,14 @@ export function reportOf(held: StoredRun, options: Partial<ReportOptions> = {}):
     pathMode: 'full',
     hashName,
     riskLines,
+    records,
+    compliance,
     ...options,
   });
 }
 
+export const records = recordRows({ activities, locations, retention });
+export const compliance = complianceBy({}, ['exposure', 'location', 'retention']);
 export const riskLines = riskLinesBy(defaultWeights, (...about) => `rl-${hashName(about.join('\0'))}`);
 
 export function hashName(name: string): string {

@@ -4,7 +4,7 @@ import { buildReport } from '../../agent/report/model.ts';
 import { large } from '../../fixtures/reporters/large.ts';
 import { inventory, sample } from '../../fixtures/reporters/sample.ts';
 import { detectors, finding, item, type StoredRun, safe, violation } from '../../fixtures/reporters/stored.ts';
-import { collect, hashName, reportOf, riskLines } from './build.ts';
+import { collect, compliance, hashName, reportOf, riskLines } from './build.ts';
 import { memoryStore } from './memory-store.ts';
 
 describe('the report of a run', () => {
@@ -178,6 +178,8 @@ describe('the report of a run', () => {
         pathMode: 'full',
         hashName,
         riskLines,
+        records: [],
+        compliance,
       });
     await expect(build({ findings: () => [...held.findings()].reverse() })).rejects.toThrow(
       'of an item that the run did not see',

@@ -8,7 +8,7 @@ import { detectors, type StoredRun } from '../../fixtures/reporters/stored.ts';
 import jsonl from '../../reporters/jsonl.ts';
 import { write } from '../kits/reporter.ts';
 import { tree } from '../support/tree.ts';
-import { hashName, reportOf, riskLines } from './build.ts';
+import { compliance, hashName, reportOf, riskLines } from './build.ts';
 
 /** The lines of a report, without what differs: the run, and which items an earlier one read. */
 async function linesFromSqlite(held: StoredRun): Promise<string[]> {
@@ -38,7 +38,7 @@ async function linesFromSqlite(held: StoredRun): Promise<string[]> {
   const report = await buildReport(
     store,
     { ...run, state: 'finished' },
-    { judged, policyTitle, detectors, pathMode: 'full', hashName, riskLines },
+    { judged, policyTitle, detectors, pathMode: 'full', hashName, riskLines, records: [], compliance },
   );
   return comparable(await write(jsonl, report));
 }

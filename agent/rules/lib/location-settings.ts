@@ -29,6 +29,7 @@ const location = z.strictObject({
   approved_for: z.array(approval).describe('Empty: a place that may hold nothing, inside one that may.'),
   require: requirements.prefault({}),
   third_party: t.id.optional().describe('A place of exchange with a third party: its contract must be in force.'),
+  serves: t.serves.optional(),
   owner: t.text.optional(),
   approved_by: t.text.optional(),
   approved_on: t.date.optional(),

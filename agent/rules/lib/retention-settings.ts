@@ -71,6 +71,7 @@ const retentionRule = z
     disposition: z
       .enum(['review', 'quarantine', 'delete', 'anonymise', 'restrict', 'archive', 'permanent'])
       .default('review'),
+    serves: t.serves.optional(),
     owner: t.text.optional(),
     approvers: z.array(t.text).optional(),
   })
