@@ -42,6 +42,8 @@ export function unitText(facts: UnitFacts): string {
       '# The agent ends its jobs itself, within seconds.',
       'KillMode=mixed',
       'TimeoutStopSec=20',
+      '# Keeps memory small: what one thread frees another can take.',
+      'Environment=MALLOC_ARENA_MAX=2',
       '# Variables that the configuration refers to, as passwords: readable by root alone.',
       `EnvironmentFile=-${folderOf(config).replaceAll('%', '%%')}/wayward.env`,
       '',
