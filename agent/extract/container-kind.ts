@@ -1,3 +1,5 @@
+import { SourceError } from '../contracts/source.ts';
+import { CompoundFile, compoundKind } from './lib/compound.ts';
 import { type RandomAccess, zipMembers } from './lib/zip.ts';
 
 const opendocument: readonly (readonly [RegExp, string])[] = [
@@ -63,51 +65,13 @@ function localNames(head: Uint8Array): string[] {
   return names;
 }
 
-/** Names of the storages and streams of a compound file tell which program made it. */
-const cfbMarks: readonly (readonly [RegExp, string])[] = [
-  [/^(?:EncryptedPackage|EncryptionInfo|DataSpaces)$/, 'encrypted_office'],
-  [/^WordDocument$/, 'doc'],
-  [/^(?:Workbook|Book)$/, 'xls'],
-  [/^PowerPoint Document$/, 'ppt'],
-  [/^__properties_version1\.0$/, 'msg'],
-  [/^(?:VBA|_VBA_PROJECT)$/, 'vba'],
-];
-
-/** What a compound file is, by its directory sectors. */
-export async function cfbKind(source: RandomAccess, head: Uint8Array): Promise<string> {
+/** What a compound file is, by what stands in its root. */
+export async function cfbKind(source: RandomAccess): Promise<string> {
   try {
-    const names = await cfbNames(source, Buffer.from(head.buffer, head.byteOffset, head.length));
-    for (const [pattern, kind] of cfbMarks) if (names.some((name) => pattern.test(name))) return kind;
-  } catch {
+    return compoundKind((await CompoundFile.open(source)).root);
+  } catch (error) {
     // A directory that can't be read: the file stays what its first bytes say.
+    if (error instanceof SourceError || error instanceof RangeError) return 'cfb';
+    throw error;
   }
-  return 'cfb';
-}
-
-async function cfbNames(source: RandomAccess, head: Buffer): Promise<string[]> {
-  if (head.length < 512) return [];
-  const sector = 1 << head.readUInt16LE(30);
-  if (sector !== 512 && sector !== 4096) return [];
-  const names: string[] = [];
-  let at = head.readUInt32LE(48);
-  for (let sectors = 0; at < 0xfffffffa && sectors < 64; sectors++) {
-    const bytes = Buffer.from(await source.read((at + 1) * sector, sector));
-    for (let entry = 0; entry + 128 <= bytes.length; entry += 128) {
-      const length = bytes.readUInt16LE(entry + 64);
-      if (length > 2 && length <= 64)
-        names.push(bytes.toString('utf16le', entry, entry + length - 2).replace(/^\p{Cc}/u, ''));
-    }
-    at = await nextSector(source, head, sector, at);
-  }
-  return names;
-}
-
-/** Follows the allocation table, as far as the header itself lists its sectors. */
-async function nextSector(source: RandomAccess, head: Buffer, sector: number, at: number): Promise<number> {
-  const perSector = sector / 4;
-  const slot = Math.floor(at / perSector);
-  if (slot >= 109) return 0xfffffffe;
-  const table = head.readUInt32LE(76 + slot * 4);
-  const bytes = Buffer.from(await source.read((table + 1) * sector + (at % perSector) * 4, 4));
-  return bytes.length < 4 ? 0xfffffffe : bytes.readUInt32LE(0);
 }

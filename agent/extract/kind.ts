@@ -28,6 +28,6 @@ export function sniff(head: Uint8Array, size: number, name: string): Kind {
 /** Looks into the directory of a zip or compound file. Without random access the head alone must do. */
 export async function refineKind(kind: Kind, head: Uint8Array, source: RandomAccess | null): Promise<Kind> {
   if (kind.id === 'zip') return kindOf(source === null ? zipKindByHead(head) : await zipKind(source, head));
-  if (kind.id === 'cfb' && source !== null) return kindOf(await cfbKind(source, head));
+  if (kind.id === 'cfb' && source !== null) return kindOf(await cfbKind(source));
   return kind;
 }

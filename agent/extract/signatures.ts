@@ -72,6 +72,12 @@ const rules: readonly Rule[] = [
   ['postscript', 0, '%!PS'],
   ['rtf', 0, '{\\rtf'],
   ['cfb', 0, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
+  // Workbooks before Excel 5, and later ones taken out of their compound file.
+  ['xls', 0, '\x09\x00\x04\x00'],
+  ['xls', 0, '\x09\x02\x06\x00'],
+  ['xls', 0, '\x09\x04\x06\x00'],
+  ['xls', 0, '\x09\x08\x08\x00'],
+  ['xls', 0, '\x09\x08\x10\x00'],
   ['onenote', 0, '\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d'],
   ['pst', 0, '!BDN'],
   ['tnef', 0, '\x78\x9f\x3e\x22'],

@@ -60,6 +60,7 @@ describe('an item', () => {
     bytes.fill(0xff, 1024);
     bytes.write('EncryptedPackage', 640, 'utf16le');
     bytes.writeUInt16LE(34, 640 + 64);
+    bytes[640 + 66] = 2;
     expect((await extractAll(bytes, 'x')).result).toMatchObject({
       status: 'unread',
       problems: [{ code: 'encrypted', detail: 'password', part: '' }],

@@ -118,6 +118,7 @@ describe('the kind of some content', () => {
       bytes.writeUInt32LE(0xfffffffe, 1024);
       bytes.write(name, 512 + 128, 'utf16le');
       bytes.writeUInt16LE(name.length * 2 + 2, 512 + 128 + 64);
+      bytes[512 + 128 + 66] = 2;
       return bytes;
     };
     expect(await kind(compound('WordDocument'))).toBe('doc');
