@@ -46,7 +46,7 @@ export default {
   },
   columns: ['lanr', 'arztnummer', 'arzt_nr', 'arztnr', 'lebenslange_arztnummer', 'doctor_number'],
   negativeLabels: ['bsnr', 'telefon', 'tel', 'fax', 'pzn'],
-  deny: [{ value: '999999900', reason: 'placeholder: used where no number is known' }],
+  deny: [],
   reach: 10,
   examples: {
     valid: ['144826016', '1320045 28', '265596390', '0337744 19', '717994247'],

@@ -24,7 +24,7 @@ export default {
   },
   columns: ['eircode', 'eir_code', 'postcode', 'post_code', 'postal_code'],
   shared: true,
-  deny: [{ value: 'A65F4E2', reason: 'documentation: sample of the code’s makers' }],
+  deny: [],
   reach: 8,
   examples: {
     valid: ['V14 XKXP', 'A41TXHT', 'V23 37YX', 'A410KV6', 'D02 6W7A'],

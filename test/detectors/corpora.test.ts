@@ -41,6 +41,28 @@ describe('values that python-stdnum documents', () => {
     'ch.ssn': 'ch.ahv',
     'ch.uid': 'ch.uid',
     'li.peid': 'li.peid',
+    'be.nn': 'be.nn',
+    'be.bis': 'be.bis',
+    'be.vat': 'be.vat',
+    'be.eid': 'be.id_card',
+    'nl.btw': 'nl.btw',
+    'nl.identiteitskaartnummer': 'nl.id_card',
+    'nl.onderwijsnummer': 'nl.onderwijsnummer',
+    'lu.tva': 'lu.tva',
+    'fr.nif': 'fr.nif',
+    'fr.siren': 'fr.siren',
+    'fr.siret': 'fr.siret',
+    'fr.tva': 'fr.tva',
+    'mc.tva': 'fr.tva',
+    'it.iva': 'it.iva',
+    'es.cif': 'es.cif',
+    'es.ccc': 'bank.es_ccc',
+    'pt.nif': 'pt.nif',
+    'pt.cc': 'pt.cc',
+    'gr.amka': 'gr.amka',
+    'gr.vat': 'gr.afm',
+    'cy.vat': 'cy.tic',
+    'mt.vat': 'mt.vat',
   };
   /** Where another answer is meant. */
   const otherwise: Readonly<Record<string, string>> = {
@@ -51,6 +73,8 @@ describe('values that python-stdnum documents', () => {
     'gb.vat HA888856782': 'a health authority is nobody',
     'ch.uid 100.155.212': 'nine digits without CHE are any number',
     'ch.uid CHE 113.042.942.': 'the full stop is not part of it',
+    'mc.tva FR 61 954 506 077': 'a number of France, asked whether it is one of Monaco',
+    'nl.btw NL4495445B01': 'leading zeros are always written',
     'us.ssn 078-05-1120': 'well-formed, and suppressed with its reason instead of being passed over',
   };
 
@@ -108,6 +132,7 @@ describe('examples of the recognizers of Presidio', () => {
       '::/128',
     ],
     'five numbers are no address': ['192.168.1.1.1'],
+    'bare digits that are as good a number of another country': ['02070803628'],
     'bare digits without a label': ['My CN number is 13812345678', '078051121'],
     'glued to a word or to more digits': [
       'My US number is (415) 555-0132, and my international one is415-555-0132',

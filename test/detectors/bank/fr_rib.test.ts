@@ -1,0 +1,4 @@
+import detector from '../../../detectors/bank/fr_rib.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('bank.fr_rib'));

@@ -1,0 +1,4 @@
+import detector from '../../../detectors/cy/tic.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('cy.tic'));

@@ -1,0 +1,4 @@
+import detector from '../../../detectors/fr/siren.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('fr.siren'));

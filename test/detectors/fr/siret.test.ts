@@ -1,0 +1,4 @@
+import detector from '../../../detectors/fr/siret.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('fr.siret'));

@@ -1,0 +1,4 @@
+import detector from '../../../detectors/it/driving_licence.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('it.driving_licence'));
