@@ -80,7 +80,8 @@ function addScan(program: Command, run: Run): void {
 
 const scanHelp = `
 Exit codes are bits: 0 done and complete, 1 a violation at or above --fail-on, 4 done but something listed was not
-read or only partly (5 is both), 8 done, but an outbox is full: what found no room is told when there is. 2: could not run. 130: stopped by Ctrl-C; what was done is kept.
+read or only partly (5 is both), 8 done, but an outbox is full: what found no room is told when there is, 16 done, but the store
+was damaged and was made anew. 2: could not run. 130: stopped by Ctrl-C; what was done is kept.
 
 Examples:
   wayward scan /srv/share                        an inventory, no policy needed

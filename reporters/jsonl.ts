@@ -56,6 +56,7 @@ function runLine({ run, judged, policyTitle, detectors }: Report) {
     policy_hash: run.policyHash,
     config_hash: run.configHash,
     key_id: run.keyId,
+    rebuilt_from: run.rebuiltFrom ?? null,
     detectors,
   };
 }

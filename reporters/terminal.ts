@@ -64,6 +64,10 @@ function head({ run, policyTitle, judged }: Report, width: number, paint: Paint)
         shorten(`This run did not come to its end (${run.state}): what it had not listed is in no number here.`, width),
       ),
     );
+  if (run.rebuiltFrom !== undefined)
+    lines.push(
+      paint('red', shorten(`The store was damaged and was made anew; what was is in ${run.rebuiltFrom}.`, width)),
+    );
   return [...lines, ''];
 }
 

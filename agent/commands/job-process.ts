@@ -6,11 +6,13 @@ import { logLines } from '../observe/log.ts';
 import type { Meter } from '../observe/meter.ts';
 import type { How } from '../schedule/job.ts';
 import { StoreError } from '../store/error.ts';
+import type { Rebuilt } from '../store/rebuild.ts';
 import { openCourier } from './courier.ts';
 import { CannotRun } from './errors.ts';
 import { placesIn } from './internal.ts';
 import { loadParts } from './parts.ts';
 import { readConfig } from './read-config.ts';
+import { repairing } from './repair.ts';
 import { checkFolders, writeReports } from './reports.ts';
 import { expectItems, governorOf, scanSession, workersOf } from './scan-session.ts';
 import { openSession } from './session.ts';
@@ -76,7 +78,7 @@ async function work(order: Extract<ToJob, { do: 'scan' }>): Promise<void> {
   const job = order.job.name;
   const ended = async (how: How, run: Run | null) => await say({ say: 'ended', how, run });
   try {
-    const run = await scanJob(order);
+    const run = await repairing((isKnown) => scanJob(order, isKnown));
     await ended(run.state === 'finished' ? 'finished' : 'stopped', run);
   } catch (error) {
     if (stop.signal.aborted && error === stop.signal.reason) return await ended('stopped', null);
@@ -91,10 +93,13 @@ async function work(order: Extract<ToJob, { do: 'scan' }>): Promise<void> {
   }
 }
 
-async function scanJob({ job, loaded, state }: Extract<ToJob, { do: 'scan' }>): Promise<Run> {
+async function scanJob({ job, loaded, state }: Extract<ToJob, { do: 'scan' }>, isKnown: boolean): Promise<Run> {
   for (const what of setGentle(loaded.config.gentle)) logLines('warn', 'gentle_not_set', { job: job.name, what });
   const depth = job.depth === null ? {} : { depth: job.depth };
-  await using session = await openSession({ loaded, state, targets: job.sources ?? [], ...depth });
+  const tell = ({ backup, kept, lost }: Rebuilt) =>
+    logLines('error', 'store_rebuilt', { job: job.name, backup, kept, lost: lost.join(' ') });
+  const repair = { isKnown, tell };
+  await using session = await openSession({ loaded, state, targets: job.sources ?? [], repair, ...depth });
   await checkFolders(session.reports);
   const workers = workersOf(session);
   governor = governorOf(session, workers, ({ event, ...facts }) =>

@@ -2,8 +2,10 @@ import type { Report } from '../contracts/report.ts';
 import { severities } from '../contracts/rule.ts';
 import type { Caution } from '../contracts/source.ts';
 import { drawProgress } from '../observe/progress.ts';
+import type { Rebuilt } from '../store/rebuild.ts';
 import { type Courier, openCourier } from './courier.ts';
 import { CannotRun, exit } from './errors.ts';
+import { rebuiltWords, repairing } from './repair.ts';
 import { checkFolders, parseReports, writeReports } from './reports.ts';
 import { expectItems, governorOf, type ScanWishes, scanSession, workersOf } from './scan-session.ts';
 import { openSession, type Session } from './session.ts';
@@ -33,7 +35,7 @@ export async function scanCommand(options: ScanOptions): Promise<number> {
   process.once('SIGINT', interrupted);
   process.once('SIGTERM', interrupted);
   try {
-    return await scanUntil(stop.signal, options);
+    return await repairing((isKnown) => scanUntil(stop.signal, options, isKnown));
   } catch (error) {
     if (!stop.signal.aborted || error !== stop.signal.reason) throw error;
     process.stderr.write('Stopped before anything was scanned.\n');
@@ -44,8 +46,9 @@ export async function scanCommand(options: ScanOptions): Promise<number> {
   }
 }
 
-async function scanUntil(signal: AbortSignal, options: ScanOptions): Promise<number> {
-  await using session = await openSession(options);
+async function scanUntil(signal: AbortSignal, options: ScanOptions, isKnown: boolean): Promise<number> {
+  const tell = (rebuilt: Rebuilt) => void process.stderr.write(`wayward: ${rebuiltWords(rebuilt)}\n`);
+  await using session = await openSession({ ...options, repair: { isKnown, tell } });
   if (session.sources.length === 0) {
     throw new CannotRun(
       'there is nothing to scan: name a folder, or a configuration with --config ("wayward init" writes one)',
@@ -79,7 +82,11 @@ async function scanUntil(signal: AbortSignal, options: ScanOptions): Promise<num
   const written = await writeReports(session, report, options.report);
   if (!options.quiet) await printSummary(session, report, written);
   const { full } = await delivered;
-  return exitCode(report, options.failOn) | (full ? exit.outboxFull : exit.done);
+  return (
+    exitCode(report, options.failOn) |
+    (full ? exit.outboxFull : exit.done) |
+    (run.rebuiltFrom === undefined ? exit.done : exit.rebuilt)
+  );
 }
 
 /** Whoever stops a scan waits for it. */

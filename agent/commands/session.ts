@@ -21,7 +21,8 @@ import { loadKey } from '../key.ts';
 import type { WantedRegister } from '../register/wanted.ts';
 import { buildReport } from '../report/model.ts';
 import { createNames, type Names } from '../report/names.ts';
-import { openStore } from '../store/sqlite.ts';
+import type { Rebuilt } from '../store/rebuild.ts';
+import { openStore, type Repair } from '../store/sqlite.ts';
 import { loadDetectors } from '../toolbox.ts';
 import { version } from '../version.ts';
 import type { Setup } from '../work/messages.ts';
@@ -80,6 +81,8 @@ export type SessionDestination = Config['destinations'][number] & { readonly plu
 
 export interface SessionOptions extends ConfigOptions {
   readonly readOnly?: boolean;
+  /** For a scan: a damaged store is made anew. */
+  readonly repair?: Pick<Repair, 'isKnown' | 'tell'>;
 }
 
 /** @throws CannotRun or StoreError, with a message that says what to do */
@@ -101,13 +104,23 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const ids = createIds(key);
   const judge = judgeOf(config, parts, detectors, ids);
   const names = createNames(config.paths, ids.name);
-  const store = await openStore(stateDir, { readOnly: options.readOnly ?? false });
+  let rebuilt: Rebuilt | null = null;
+  const tell = (what: Rebuilt) => {
+    rebuilt = what;
+    options.repair?.tell(what);
+  };
+  const now = () => Temporal.Now.instant().toString();
+  const store = await openStore(stateDir, {
+    readOnly: options.readOnly ?? false,
+    ...(options.repair === undefined ? {} : { repair: { isKnown: options.repair.isKnown, now, tell } }),
+  });
   const destinations = config.destinations.map((of) => ({
     ...of,
     plugin: parts.destinations.get(of.kind) as DestinationKind<unknown>,
   }));
   const audit: Session['audit'] = (action, object, details) =>
-    store.audit({ time: Temporal.Now.instant().toString(), actor: userInfo().username, action, object, details });
+    store.audit({ time: now(), actor: userInfo().username, action, object, details });
+  await auditRebuilt(audit, rebuilt);
 
   return {
     store,
@@ -178,6 +191,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     },
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   };
+}
+
+async function auditRebuilt(audit: Session['audit'], rebuilt: Rebuilt | null): Promise<void> {
+  if (rebuilt === null) return;
+  await audit('store_rebuilt', rebuilt.backup, { kept: rebuilt.kept, lost: rebuilt.lost.join(' ') });
 }
 
 /** With the file's own place, and the source with its settings, whichever sources are scanned now. */

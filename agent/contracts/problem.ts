@@ -40,6 +40,7 @@ export const problemDetails = [
   'io',
   'name_too_long',
   'is_remote',
+  'not_mounted',
   'depth',
   'bytes',
   'ratio',

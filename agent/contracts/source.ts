@@ -32,6 +32,11 @@ export type Caution = (typeof cautions)[number];
 
 export interface OpenSource extends AsyncDisposable {
   readonly cautions?: readonly Caution[];
+  /**
+   * What its place is known by, where that can tell an emptied folder from a share that is not mounted, and whether there
+   * is nothing in it.
+   */
+  readonly place?: { readonly id: string; readonly isEmpty: boolean };
   /** Orders of it under way at once, at most; left out: as many as there are workers for. */
   readonly width?: number;
   /** Leasable, resumable pieces, in a stable order. Throws only when cancelled. */

@@ -53,6 +53,8 @@ export interface Run {
   readonly configHash: string;
   /** Id of the fingerprint key in use, never the key. */
   readonly keyId: string;
+  /** The store was damaged and made anew for this run: the file, beside the store, that holds what was. */
+  readonly rebuiltFrom?: string;
 }
 
 /** A folder or unit of which the content is unknown: not an item, but never silent either. */
@@ -215,6 +217,9 @@ export interface Store extends AsyncDisposable {
 
   /** What the ledger knows of one unit, by path and in that order: one range query. Items that are gone are not in it. */
   known(source: string, unit: string, range?: PathRange): Promise<ReadonlyMap<string, KnownItem>>;
+  /** What the place of a source was known by when something was last found in it. */
+  placeOf(source: string): Promise<string | null>;
+  setPlace(source: string, place: string): Promise<void>;
   /** Items of a source that the run has not met where they were, and that had this inode. */
   origins(run: string, source: string, inode: bigint): Promise<readonly Origin[]>;
   /** Keeps what was read before its unit is done. One transaction, idempotent: after a kill, `known` answers them. */

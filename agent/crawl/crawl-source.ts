@@ -43,6 +43,12 @@ export async function crawlSource(
   },
   signal: AbortSignal,
 ): Promise<void> {
+  if (await isAway(open, given.store, given.context.source)) {
+    const { run, source } = given.context;
+    const gap = { source, path: '', problem: { code: 'vanished', detail: 'not_mounted' } } as const;
+    await given.store.commitUnit(run, source, '', { records: [], unchanged: [], refreshed: [], gone: [], gaps: [gap] });
+    return;
+  }
   const pace = given.pace ?? noPace;
   const parts = { ...given, pace };
   // Once closing, nothing more is listed or sent out; what is under way is finished.
@@ -76,6 +82,14 @@ export async function crawlSource(
   }
   await Promise.all(underWay);
   if (failure !== null) throw failure;
+  if (open.place?.isEmpty === false) await given.store.setPlace(given.context.source, open.place.id);
+}
+
+/** An empty folder, where another one was that was not: what it held is not deleted, nobody can see it. */
+async function isAway({ place }: OpenSource, store: Store, source: string): Promise<boolean> {
+  if (place?.isEmpty !== true) return false;
+  const before = await store.placeOf(source);
+  return before !== null && before !== place.id;
 }
 
 type Parts = Parameters<typeof crawlSource>[1] & { readonly pace: Pace };

@@ -1,4 +1,4 @@
-import { lstat, realpath } from 'node:fs/promises';
+import { lstat, opendir, realpath } from 'node:fs/promises';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { CannotRun } from '../contracts/cannot-run.ts';
@@ -59,6 +59,8 @@ async function openFolder(given: FolderSettings, context: SourceContext): Promis
 
   return {
     ...reader(root, mounts),
+    // The number of a device is another each time it is mounted; a folder keeps its own.
+    place: { id: `${rootStat.ino}`, isEmpty: file === null && (await isEmpty(root)) },
     async *units(signal: AbortSignal): AsyncIterable<Unit> {
       const waiting = [start];
       for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -83,6 +85,16 @@ async function openFolder(given: FolderSettings, context: SourceContext): Promis
       current.whole = true;
     },
   };
+}
+
+async function isEmpty(root: string): Promise<boolean> {
+  try {
+    await using opened = await opendir(root);
+    return (await opened.read()) === null;
+  } catch {
+    // The listing says why.
+    return false;
+  }
 }
 
 async function foldersIn(listing: Listing, folder: Folder, signal: AbortSignal): Promise<readonly Folder[]> {

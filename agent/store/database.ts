@@ -7,6 +7,8 @@ export class Database {
   readonly #file: string;
   readonly #readOnly: boolean;
   readonly #statements = new Map<string, StatementSync>();
+  /** It has met a page that is broken. */
+  isDamaged = false;
 
   /** @throws StoreError */
   constructor(file: string, options: { readonly readOnly: boolean }) {
@@ -88,7 +90,9 @@ export class Database {
     try {
       return work();
     } catch (error) {
-      throw translate(error, this.#file);
+      const told = translate(error, this.#file);
+      this.isDamaged ||= told instanceof StoreError && told.code === 'damaged';
+      throw told;
     }
   }
 }

@@ -1,3 +1,6 @@
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
+
 /**
  * Why the store can't do what was asked. Messages say what to do, and name files and ids only, never content.
  *
@@ -57,13 +60,12 @@ export function translate(error: unknown, file: string): unknown {
         },
       );
     case resultCodes.full:
-      return new StoreError(
-        'unusable',
-        `The disk that holds ${file} is full. Make room and start again: what was done is kept.`,
-        {
-          cause: error,
-        },
-      );
+      return full(file, error);
+    case resultCodes.ioerr:
+      if (isFull(file)) return full(file, error);
+      break;
+  }
+  switch (code) {
     case resultCodes.perm:
     case resultCodes.readonly:
     case resultCodes.cantopen:
@@ -81,11 +83,27 @@ export function translate(error: unknown, file: string): unknown {
   }
 }
 
+function full(file: string, cause: Error): StoreError {
+  const message = `The disk that holds ${file} is full. Make room and start again: what was done is kept.`;
+  return new StoreError('unusable', message, { cause });
+}
+
+/** A file that must be mapped, and can't grow, is told as an error of the disk. */
+function isFull(file: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(file));
+    return bavail * bsize < 2 ** 16;
+  } catch {
+    return false;
+  }
+}
+
 export function damaged(file: string, cause?: unknown): StoreError {
   return new StoreError(
     'damaged',
-    `${file} is damaged. Nothing was changed. Restore the state folder from a backup; or move ${file}, with ${file}-wal and ` +
-      `${file}-shm if they are there, out of the way, and the next scan reads everything again. Only the second loses the audit trail.`,
+    `${file} is damaged. Nothing was changed. The next "wayward scan" moves it out of the way, keeps of it what can be ` +
+      'read (the audit trail, what is to be delivered) and reads everything again. If you have a backup of the state ' +
+      'folder, restore it instead.',
     { cause },
   );
 }

@@ -13,6 +13,7 @@ interface RunRow {
   readonly policy_hash: string | null;
   readonly config_hash: string;
   readonly key_id: string;
+  readonly rebuilt_from: string | null;
 }
 
 /** The runs of this store, and the small numbers that stand for their ids in it. */
@@ -21,8 +22,12 @@ export class Runs {
   readonly #numbers = new Map<string, number>();
   readonly #ids = new Map<number, string>();
 
-  constructor(db: Database) {
+  /** Of the first run that is begun. */
+  #rebuiltFrom: string | null;
+
+  constructor(db: Database, rebuiltFrom: string | null = null) {
     this.#db = db;
+    this.#rebuiltFrom = rebuiltFrom;
   }
 
   /** In a transaction. */
@@ -30,10 +35,11 @@ export class Runs {
     const no = this.newest() + 1;
     const id = runId(no, run);
     this.#db.run(
-      `INSERT INTO runs (no, id, state, started_at, version, policy_hash, config_hash, key_id)
-       VALUES (?, ?, 'running', ?, ?, ?, ?, ?)`,
-      ...[no, id, run.startedAt, run.version, run.policyHash, run.configHash, run.keyId],
+      `INSERT INTO runs (no, id, state, started_at, version, policy_hash, config_hash, key_id, rebuilt_from)
+       VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?)`,
+      ...[no, id, run.startedAt, run.version, run.policyHash, run.configHash, run.keyId, this.#rebuiltFrom],
     );
+    this.#rebuiltFrom = null;
     return this.get(id) as Run;
   }
 
@@ -122,5 +128,6 @@ function toRun(row: RunRow): Run {
     policyHash: row.policy_hash,
     configHash: row.config_hash,
     keyId: row.key_id,
+    ...(row.rebuilt_from === null ? {} : { rebuiltFrom: row.rebuilt_from }),
   };
 }

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Announce, AnnounceJudgement, Outbox } from '../contracts/delivery.ts';
 import type { Difference, RunDifference } from '../contracts/difference.ts';
 import type { Verdict } from '../contracts/rule.ts';
@@ -35,6 +35,7 @@ import { type Lock, takeLock } from './lock.ts';
 import { adoptMoved, forgetGone } from './moved.ts';
 import { SqliteOutbox } from './outbox.ts';
 import { makePrivate, makePrivateFolder } from './private-file.ts';
+import { type Rebuilt, rebuild } from './rebuild.ts';
 import { Runs } from './runs.ts';
 import { checkVersion, readScripts, upgrade } from './schema.ts';
 import { dropShards, putShard, shardContent, shardsOf } from './shards.ts';
@@ -47,12 +48,26 @@ import { dropPending, judge, verdictsOf } from './verdicts.ts';
  * of opening, whatever a scan does meanwhile.
  *
  * @throws StoreError: `locked`, `newer`, `foreign`, `damaged`, `unusable`, and read-only `missing`. Its message says
- *   what to do; nothing is ever moved or deleted.
+ *   what to do; nothing is ever deleted, and nothing moved but with `repair`.
  */
-export async function openStore(dir: string, options: { readonly readOnly?: boolean } = {}): Promise<Store> {
+export async function openStore(dir: string, options: StoreOptions = {}): Promise<Store> {
   const folder = resolve(dir);
   const file = join(folder, 'wayward.db');
-  return options.readOnly === true ? openReader(folder, file) : openWriter(folder, file);
+  return options.readOnly === true ? openReader(folder, file) : openWriter(folder, file, options.repair ?? null);
+}
+
+export interface StoreOptions {
+  readonly readOnly?: boolean;
+  /** For a scan: a store that is damaged is moved out of the way and made anew; told of what became of it. */
+  readonly repair?: Repair;
+}
+
+export interface Repair {
+  /** It was found damaged in use: whatever a check says, it is made anew. */
+  readonly isKnown: boolean;
+  /** The moment, as an instant. */
+  now(): string;
+  tell(rebuilt: Rebuilt): void;
 }
 
 function openReader(folder: string, file: string): Store {
@@ -73,22 +88,49 @@ function openReader(folder: string, file: string): Store {
   });
 }
 
-function openWriter(folder: string, file: string): Store {
+function openWriter(folder: string, file: string, repair: Repair | null): Store {
   makePrivateFolder(folder);
   const lock = takeLock(folder);
   return closingOnError({ close: () => lock.release(lock.left === null) }, () => {
-    makePrivate(file);
-    const db = new Database(file, { readOnly: false });
-    return closingOnError(db, () => {
-      checkVersion(db, file);
-      db.writeAhead();
-      upgrade(db, file);
-      // Whoever held it before was killed, or the machine went down: worth the look.
-      if (lock.left !== null) checkWhole(db, file);
-      const store = new SqliteStore(db, lock);
-      store.cleanUp();
-      return store;
-    });
+    if (repair === null) return openFile(file, lock);
+    try {
+      if (!repair.isKnown) return openFile(file, lock);
+    } catch (error) {
+      if (!(error instanceof StoreError) || (error.code !== 'damaged' && !isBroken(file, error))) throw error;
+    }
+    const rebuilt = rebuild(file, repair.now());
+    const store = openFile(file, lock, rebuilt.backup);
+    repair.tell(rebuilt);
+    return store;
+  });
+}
+
+/** Not another program's database, but one of which even the beginning is broken: it does not say what it is. */
+function isBroken(file: string, error: StoreError): boolean {
+  if (error.code !== 'foreign' || !existsSync(join(dirname(file), 'wayward.lock'))) return false;
+  const start = Buffer.alloc(16);
+  const opened = openSync(file, 'r');
+  try {
+    readSync(opened, start);
+  } finally {
+    closeSync(opened);
+  }
+  return start.toString('latin1') !== 'SQLite format 3\0';
+}
+
+/** @param rebuiltFrom the file that holds what was before, when this one was made for it */
+function openFile(file: string, lock: Lock, rebuiltFrom: string | null = null): Store {
+  makePrivate(file);
+  const db = new Database(file, { readOnly: false });
+  return closingOnError(db, () => {
+    checkVersion(db, file);
+    db.writeAhead();
+    upgrade(db, file);
+    // Whoever held it before was killed, or the machine went down: worth the look.
+    if (lock.left !== null && rebuiltFrom === null) checkWhole(db, file);
+    const store = new SqliteStore(db, lock, rebuiltFrom);
+    store.cleanUp();
+    return store;
   });
 }
 
@@ -115,10 +157,10 @@ class SqliteStore implements Store {
   readonly outbox: Outbox;
   #closed = false;
 
-  constructor(db: Database, lock: Lock | null) {
+  constructor(db: Database, lock: Lock | null, rebuiltFrom: string | null = null) {
     this.#db = db;
     this.#lock = lock;
-    this.#runs = new Runs(db);
+    this.#runs = new Runs(db, rebuiltFrom);
     this.#ledger = new Ledger(db, this.#runs);
     this.outbox = new SqliteOutbox(db);
   }
@@ -175,6 +217,14 @@ class SqliteStore implements Store {
 
   async known(source: string, unit: string, range?: PathRange): Promise<ReadonlyMap<string, KnownItem>> {
     return this.#ledger.known(source, unit, range);
+  }
+
+  async placeOf(source: string): Promise<string | null> {
+    return this.#db.get<{ place: string | null }>('SELECT place FROM sources WHERE name = ?', source)?.place ?? null;
+  }
+
+  async setPlace(source: string, place: string): Promise<void> {
+    this.#db.run('UPDATE sources SET place = ? WHERE name = ? AND place IS NOT ?', place, source, place);
   }
 
   async origins(run: string, source: string, inode: bigint): Promise<readonly Origin[]> {
@@ -303,6 +353,7 @@ class SqliteStore implements Store {
     if (this.#closed) return;
     this.#closed = true;
     this.#db.close();
-    this.#lock?.release(true);
+    // A page that is broken: whoever comes next shall look.
+    this.#lock?.release(!this.#db.isDamaged);
   }
 }

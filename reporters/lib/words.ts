@@ -25,6 +25,7 @@ const problems: Readonly<Record<string, string>> = {
   'unreadable lock_timeout': 'somebody else held a lock on it for too long',
   'unreadable statement_timeout': 'a query took longer than the limit',
   'unreadable cancelled': 'its query was cancelled on the server',
+  'vanished not_mounted': 'nothing is in it, and it is another folder than before: is the share mounted?',
   vanished: 'it was there when listed and gone when opened',
   changed: 'it changed while it was being read',
   'changed columns': 'its columns changed while it was being read',
