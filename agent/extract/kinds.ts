@@ -22,7 +22,7 @@ const table: Readonly<Record<KindClass, string>> = {
   document: 'pdf postscript rtf docx xlsx xlsb pptx odt ods odp odg epub vsdx doc xls ppt cfb onenote',
   mail: 'eml mbox msg pst tnef ics vcf',
   archive: 'zip gzip bzip2 xz zstd lz4 lzip compress zlib 7z rar tar cpio ar cab iso rpm',
-  data: 'sqlite parquet avro orc hdf5 mdb pcap evtx registry gettext journal bdb npy arrow',
+  data: 'sqlite parquet avro dbf orc hdf5 mdb pcap evtx registry gettext journal bdb npy arrow',
   media:
     'png jpeg gif webp tiff bmp heic avif ico psd jp2 jxl xcf mp3 aac ogg flac wav aiff midi amr mp4 mov avi mkv flv wmv mpeg',
   program: 'elf pe macho javaclass jar apk wasm pyc dex vba llvm swf lnk',

@@ -1,5 +1,6 @@
 /** What the first bytes say, for kinds that begin with a mark of their own. */
 
+import { dbfHeader } from './lib/dbf.ts';
 import { isTarHeader } from './lib/tar.ts';
 
 type Rule = readonly [id: string, offset: number, mark: string, also?: readonly [offset: number, mark: string]];
@@ -83,6 +84,7 @@ const rules: readonly Rule[] = [
   ['tnef', 0, '\x78\x9f\x3e\x22'],
   ['sqlite', 0, 'SQLite format 3\0'],
   ['parquet', 0, 'PAR1'],
+  ['parquet', 0, 'PARE'],
   ['avro', 0, 'Obj\x01'],
   ['orc', 0, 'ORC'],
   ['arrow', 0, 'ARROW1\0\0'],
@@ -143,6 +145,7 @@ function byStructure(head: Uint8Array): string | null {
   const view = new DataView(head.buffer, head.byteOffset, head.length);
   const size = head.length;
   if (head[0] !== 0 && isTarHeader(head)) return 'tar';
+  if (dbfHeader(head) !== null) return 'dbf';
   if (has(head, 0, 'MZ') && size >= 64) return 'pe';
   if (has(head, 0, 'BM') && size >= 26 && view.getUint32(6, true) === 0 && view.getUint32(14, true) <= 124)
     return 'bmp';

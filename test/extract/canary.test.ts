@@ -21,7 +21,8 @@ async function answer(file: string): Promise<{ parts: string[]; problems: unknow
     .map(({ detector, column, groups }) => {
       const count = groups.reduce((sum, group) => sum + group.count, 0);
       const prints = groups.flatMap((group) => group.fingerprints).sort();
-      return { detector, column, count, prints };
+      // dBase knows capitals only.
+      return { detector, column: column.toLowerCase(), count, prints };
     })
     .sort((a, b) => (`${a.detector}${a.column}` < `${b.detector}${b.column}` ? -1 : 1));
   return { parts: [...new Set(tallies.map(({ part }) => part as string))], problems: result.problems, found };
