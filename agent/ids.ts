@@ -9,6 +9,10 @@ export interface Ids {
   standing(type: string, rule: string, source: string): string;
   /** A line of a risk register: what it is about, exactly as it is called. */
   riskLine(...about: readonly string[]): string;
+  /** Of the alert that a finding has raised. */
+  alert(finding: string): string;
+  /** An entry in the register of incidents. */
+  incident(number: number, time: string): string;
   /** This agent, by the name of its machine. */
   agent(host: string): string;
   /** A name as reports show it when they must not show it. */
@@ -27,6 +31,8 @@ export function createIds(key: Uint8Array): Ids {
     verdict: (finding, type) => `v-${hash('verdict', finding, type)}`,
     standing: (type, rule, source) => `c-${hash('standing', type, rule, source)}`,
     riskLine: (...about) => `rl-${hash('risk-line', ...about)}`,
+    alert: (finding) => `al-${hash('alert', finding)}`,
+    incident: (number, time) => `inc-${hash('incident', String(number), time).slice(0, 10)}`,
     agent: (host) => `a-${hash('agent', host)}`,
     name: (name) => hash('name', name).slice(0, 12),
   };

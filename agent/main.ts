@@ -31,6 +31,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   await addReports(program, run, argv);
   addLookUps(program, run);
   addDelivery(program, run);
+  addAlerts(program, run);
+  addIncidents(program, run);
   addReceiver(program, run);
   addDetect(program, run);
   addConfig(program, run);
@@ -292,6 +294,123 @@ function addDelivery(program: Command, run: Run): void {
       run(async () => (await import('./commands/outbox.ts')).dropCommand({ ...globals(command), id } as never))(),
     );
 }
+
+function addAlerts(program: Command, run: Run): void {
+  const alerts = program
+    .command('alerts')
+    .description('Show what a person must know at once, and nobody has acknowledged.')
+    .addOption(configOption())
+    .addOption(stateOption())
+    .option('--all', 'acknowledged ones too', false)
+    .option('--json', 'as JSON', false)
+    .action((options: Record<string, unknown>) =>
+      run(async () => (await import('./commands/alerts.ts')).alertsCommand(options as never))(),
+    );
+  alerts
+    .command('ack')
+    .argument('[id...]', 'alerts, or the beginnings of their ids')
+    .description('Say that somebody has seen them: they are not told again. Works while a scan runs.')
+    .option('--by <name>', 'who; default: the user of this shell')
+    .option('--note <text>', 'what was made of it; kept with the alert')
+    .action((ids: string[], _: unknown, command: Command) =>
+      run(async () => (await import('./commands/alerts.ts')).ackCommand({ ...globals(command), ids } as never))(),
+    );
+}
+
+function addIncidents(program: Command, run: Run): void {
+  const incidents = program
+    .command('incidents')
+    .description('The register of incidents: what people suspected, decided and did. docs/alerts.md.')
+    .addOption(configOption())
+    .addOption(stateOption())
+    .option('--json', 'as JSON', false)
+    .addHelpText('after', incidentsHelp);
+  const load = () => import('./commands/incidents.ts');
+  type Commands = Awaited<ReturnType<typeof load>>;
+  const act = (of: (commands: Commands, options: never) => Promise<unknown>, names: readonly string[]) => {
+    return (...given: unknown[]) => {
+      const command = given.at(-1) as Command;
+      const named = Object.fromEntries(names.map((name, at) => [name, given[at]]));
+      return run(async () => of(await load(), { ...globals(command), ...named } as never))();
+    };
+  };
+  const by = () => new Option('--by <name>', 'who says so; default: the user of this shell');
+  incidents.action(act((commands, options) => commands.incidentsCommand(options), []));
+  incidents
+    .command('list')
+    .description('One line for each.')
+    .action(act((commands, options) => commands.incidentsCommand(options), []));
+  incidents
+    .command('show')
+    .argument('<id>', 'or the beginning of it')
+    .description('All that stands in the register, with the clocks.')
+    .action(act((commands, options) => commands.showIncidentCommand(options), ['id']));
+  incidents
+    .command('open')
+    .description('Somebody suspects something.')
+    .option('--title <text>', 'what, in a few words; needed without --alert')
+    .option('--alert <id>', 'the alert it comes from')
+    .addOption(by())
+    .action(act((commands, options) => commands.openIncidentCommand(options), []));
+  incidents
+    .command('confirm')
+    .argument('<id>')
+    .requiredOption('--aware-at <moment>', 'since when somebody was sure: 2026-06-30T09:15, or an instant')
+    .requiredOption('--reason <text>', 'why')
+    .addOption(by())
+    .description('A person is sure: the clocks start.')
+    .action(act((commands, options) => commands.confirmCommand(options), ['id']));
+  incidents
+    .command('dismiss')
+    .argument('<id>')
+    .requiredOption('--reason <text>', 'why')
+    .addOption(by())
+    .description('A person has found that it was none.')
+    .action(act((commands, options) => commands.dismissCommand(options), ['id']));
+  for (const [kind, description] of [
+    ['measure', 'Something was done about it.'],
+    ['note', 'Something is to be remembered.'],
+  ] as const) {
+    incidents
+      .command(kind)
+      .argument('<id>')
+      .argument('<text>')
+      .option('--at <moment>', 'when it happened; default: now')
+      .addOption(by())
+      .description(description)
+      .action(act((commands, options) => commands.addCommand(kind, options), ['id', 'text']));
+  }
+  incidents
+    .command('notified')
+    .argument('<id>')
+    .argument('<clock>', 'as "show" names it: gdpr_authority')
+    .requiredOption('--at <moment>', 'when')
+    .option('--ref <text>', 'their reference')
+    .addOption(by())
+    .description('Those that a clock asks for have been told.')
+    .action(act((commands, options) => commands.notifiedCommand(options), ['id', 'clock']));
+  incidents
+    .command('assess')
+    .argument('<id>')
+    .argument('<field>', 'of the register: docs/alerts.md')
+    .argument('<value>')
+    .addOption(by())
+    .description('Fill in a field of the register; the last word counts, all of them stay.')
+    .action(act((commands, options) => commands.assessCommand(options), ['id', 'field', 'value']));
+  incidents
+    .command('export')
+    .addOption(new Option('--format <format>').choices(['csv', 'json']).default('csv'))
+    .option('--to <file>', 'default: standard output')
+    .description('The whole register.')
+    .action(act((commands, options) => commands.exportCommand(options), []));
+}
+
+const incidentsHelp = `
+Wayward never says that something is a breach. A person opens an incident (suspected), and confirms or dismisses it.
+Example:
+  wayward incidents open --alert al-7c1e
+  wayward incidents confirm inc-03af --aware-at 2026-06-30T09:15 --reason "the folder was copied by somebody outside"
+  wayward incidents notified inc-03af gdpr_authority --at 2026-07-01T16:00 --ref "LDA 4711"`;
 
 const globals = (command: Command) => command.optsWithGlobals<Record<string, unknown>>();
 

@@ -1,3 +1,4 @@
+import type { AnnounceJudgement } from './contracts/delivery.ts';
 import type { Pace } from './contracts/pace.ts';
 import type { Now } from './contracts/rule.ts';
 import type { Caution, OpenSource, SourceKind } from './contracts/source.ts';
@@ -5,6 +6,7 @@ import type { Run, Store } from './contracts/store.ts';
 import { crawlSource, type Watcher } from './crawl/crawl-source.ts';
 import type { Context } from './crawl/record.ts';
 import type { Sealer } from './crawl/shards.ts';
+import type { Alarm } from './deliver/alarm.ts';
 import type { Announcer } from './deliver/announce.ts';
 import type { Ids } from './ids.ts';
 import { type Judge, judgeRun } from './judge/judge-run.ts';
@@ -40,6 +42,8 @@ export interface ScanParts {
   caution(source: string, caution: Caution): void;
   /** Queues what destinations are to be told; null where there are none. */
   readonly announcer: Announcer | null;
+  /** Tells people at once; null where there is no policy. */
+  readonly alarm: Alarm | null;
   /** Called once the run has begun: from then on there may be something to deliver. */
   begun(): void;
   readonly settle: Context['settle'];
@@ -65,8 +69,9 @@ export async function scan(parts: ScanParts, signal: AbortSignal): Promise<Run> 
   let state: Run['state'] = 'failed';
   let finishedAt = '';
   try {
+    const store = parts.alarm?.watching(parts.store, run) ?? parts.store;
     for (const { name, source } of opened.sources) {
-      await crawlSource(source, { ...parts, context: { ...parts, run: run.id, source: name } }, signal);
+      await crawlSource(source, { ...parts, store, context: { ...parts, run: run.id, source: name } }, signal);
     }
     state = 'finished';
   } catch (error) {
@@ -77,12 +82,24 @@ export async function scan(parts: ScanParts, signal: AbortSignal): Promise<Run> 
     await parts.store.endRun(run.id, state, finishedAt, announcer?.ended, parts.ids.finding);
   }
   if (parts.judge !== null && state === 'finished') {
-    const verdicts = judgeRun(parts.store, run.id, parts.judge, parts.now);
-    await parts.store.judge(run.id, verdicts, parts.judge.policy.hash, announcer?.judged(true));
+    await judgeAll(parts.store, run.id, { ...parts, judge: parts.judge }, announcer?.judged(true));
   } else if (state === 'finished') {
     await parts.store.compare(run.id);
   }
   return { ...run, state, finishedAt };
+}
+
+/** Judges what a run found, and raises and ends alerts by it. */
+export async function judgeAll(
+  store: Store,
+  run: string,
+  { judge, now, alarm }: { readonly judge: Judge; readonly now: Now; readonly alarm: Alarm | null },
+  announce: AnnounceJudgement | undefined,
+): Promise<void> {
+  const alerts = (await alarm?.judging(run)) ?? null;
+  const verdicts = judgeRun(store, run, judge, now, async (...judged) => alerts?.judged(...judged));
+  await store.judge(run, verdicts, judge.policy.hash, announce);
+  await alerts?.end();
 }
 
 /** All sources before any is read: a wrong one is told at once, not after a night. */

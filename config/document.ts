@@ -12,7 +12,7 @@ import {
   type YAMLError,
 } from 'yaml';
 import { formatPath, type Mistake, type Path } from './mistake.ts';
-import { hasReference, type ReferenceContext, resolveReferences } from './references.ts';
+import { hasReference, type ReferenceContext, resolveReferences, secretKeys } from './references.ts';
 
 /** A YAML file as values, with the place of each. */
 export interface Parsed {
@@ -24,6 +24,8 @@ export interface Parsed {
   readonly references: ReadonlyMap<string, string>;
   /** What references stood for: never to be shown. Value to how it is written. */
   readonly secrets: ReadonlyMap<string, string>;
+  /** Secrets that are not there, where none is needed: what is missing, and where. */
+  readonly missing: readonly string[];
   /** A mistake at the place of a value, or of its key; of the nearest value around it when there is none. */
   mistake(
     path: Path,
@@ -44,14 +46,15 @@ export function parseYaml(text: string, shown: string, context: ReferenceContext
   for (const error of [...document.errors, ...document.warnings]) reader.addSyntaxMistake(error);
   // What follows from a broken structure says nothing.
   const value = broken.length > 0 ? undefined : reader.root();
-  const { mistakes, references, secrets } = reader;
-  return { file: shown, value, mistakes, references, secrets, mistake: reader.mistake };
+  const { mistakes, references, secrets, missing } = reader;
+  return { file: shown, value, mistakes, references, secrets, missing, mistake: reader.mistake };
 }
 
 class Reader {
   readonly mistakes: Mistake[] = [];
   readonly references = new Map<string, string>();
   readonly secrets = new Map<string, string>();
+  readonly missing: string[] = [];
   readonly #document: Document.Parsed;
   readonly #lines: LineCounter;
   readonly #file: string;
@@ -153,6 +156,10 @@ class Reader {
     this.references.set(at, value);
     const resolved = resolveReferences(value, this.#context);
     if ('message' in resolved) {
+      if (this.#context.secretsUnneeded === true && secretKeys.includes(String(path.at(-1)))) {
+        this.missing.push(`${at}: ${resolved.message}`);
+        return value;
+      }
       this.#add(path, resolved.message, resolved.suggestion);
       return undefined;
     }

@@ -17,6 +17,7 @@ const durations = ['cpu', 'cpu_per_mib', 'stall'];
 const unitOf: Readonly<Record<string, (value: number) => string>> = {
   max_size: formatSize,
   deliver_for: formatDuration,
+  heartbeat: formatDuration,
   timeout: formatDuration,
 };
 

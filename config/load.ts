@@ -9,6 +9,7 @@ import { get } from './known-keys.ts';
 import { ConfigError, formatPath, inOrder, type Mistake, type Path } from './mistake.ts';
 import { readText } from './read-file.ts';
 import { redact } from './redact.ts';
+import { secretKeys } from './references.ts';
 import { configSchema, type Parts, type Settled } from './schema.ts';
 import { type Config, folderOf, settle } from './settle.ts';
 import { defaultKeyFile } from './state.ts';
@@ -33,6 +34,8 @@ export interface Loaded {
   readonly secrets: ReadonlyMap<string, string>;
   /** Keys as in the file, defaults in, references as written: what `effective` prints. */
   readonly shown: Readonly<Record<string, unknown>>;
+  /** Secrets that are not there, where none was needed. */
+  readonly missing: readonly string[];
 }
 
 export interface LoadOptions {
@@ -44,6 +47,8 @@ export interface LoadOptions {
   readonly policyFile?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly parts: Parts;
+  /** For what uses no secret: one that is not there is no mistake, and told as `missing`. */
+  readonly secretsUnneeded?: boolean;
 }
 
 /**
@@ -51,8 +56,8 @@ export interface LoadOptions {
  * @throws ConfigError with every mistake in both, each with its line, what was expected, and what may have been meant
  */
 export async function loadConfig(options: LoadOptions): Promise<Loaded> {
-  const { file, env, parts } = options;
-  const parsed = parseFile(file, file, env);
+  const { file, parts } = options;
+  const parsed = parseFile(file, file, options);
   if ('problem' in parsed) throw new ConfigError([whole(file, parsed.problem)]);
   const schema = configSchema(parts).omit({ policy: true });
   const given = withoutPolicy(parsed.value);
@@ -97,6 +102,7 @@ export function defaultConfig(
     warnings: [],
     secrets: new Map(),
     shown,
+    missing: [],
   };
 }
 
@@ -108,8 +114,6 @@ function writtenSecrets(parsed: Parsed): Mistake[] {
     .filter(({ path }) => !parsed.references.has(formatPath(path)))
     .map(({ path, what }) => parsed.mistake(path, `is a ${what} in plain text`, { suggestion }));
 }
-
-const secretKeys = ['password', 'token', 'secret', 'api_key'];
 
 function* secretsIn(value: unknown, path: Path): Generator<{ readonly path: Path; readonly what: string }> {
   if (typeof value !== 'object' || value === null) return;
@@ -143,7 +147,7 @@ function readPolicy(config: Parsed, options: LoadOptions): PolicyRead {
 }
 
 function readPolicyFile(file: string, shown: string, config: Parsed, options: LoadOptions): PolicyRead {
-  const parsed = parseFile(file, shown, options.env);
+  const parsed = parseFile(file, shown, options);
   if (!('problem' in parsed)) return checkPolicy(parsed, parsed.value, [], file, config, options);
   const mistake =
     options.policyFile === undefined
@@ -218,6 +222,7 @@ function finish(
     warnings: warnings.map((warning) => redact(warning, secrets)),
     secrets,
     shown,
+    missing: [...parsed.missing, ...(read.parsed?.missing ?? [])],
   };
 }
 
@@ -258,9 +263,13 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function parseFile(file: string, shown: string, env: LoadOptions['env']): Parsed | { readonly problem: string } {
+function parseFile(
+  file: string,
+  shown: string,
+  { env, secretsUnneeded = false }: LoadOptions,
+): Parsed | { readonly problem: string } {
   const read = readText(file);
-  return 'problem' in read ? read : parseYaml(read.text, shown, { env, file: resolve(file) });
+  return 'problem' in read ? read : parseYaml(read.text, shown, { env, file: resolve(file), secretsUnneeded });
 }
 
 function withoutPolicy(value: unknown): unknown {

@@ -1,6 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
+/** Keys that hold what nobody may read. */
+export const secretKeys = ['password', 'token', 'secret', 'api_key'];
+
 /** What a text with references stands for, or what is wrong with one of them. */
 export type Resolved =
   | { readonly text: string; readonly secrets: readonly string[] }
@@ -10,6 +13,8 @@ export interface ReferenceContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The file that the text stands in: what `${file:…}` is relative to. */
   readonly file: string;
+  /** For commands that use no secret: one that is not there stands as it is written, and is told in `missing`. */
+  readonly secretsUnneeded?: boolean;
 }
 
 const reference = /\$\$\{|\$\{([^{}]*)\}|\$\{/g;

@@ -103,6 +103,9 @@ const outbox = z
       .describe(
         'How long a scan goes on delivering at its end. What remains waits for the next, or "wayward deliver".',
       ),
+    heartbeat: duration
+      .default(3_600_000)
+      .describe('How often "wayward run" says that it is there, to destinations that take "agent".'),
   })
   .describe('What waits until destinations have taken it.');
 
@@ -251,7 +254,9 @@ function destinationEntry({ destinations }: Parts): z.ZodType<DestinationEntry> 
       .array(z.enum(noticeKinds))
       .min(1)
       .default([...noticeKinds])
-      .describe('finding, compliance (rules in sources, passes too), scan (starts and ends of runs).'),
+      .describe(
+        'finding, compliance (rules in sources, passes too), scan (starts and ends of runs), alert (at once), agent (that it is there, what it missed).',
+      ),
     batch: z.int().min(1).max(5000).default(500).describe('Events sent at once, at most.'),
     ...shape,
   })) as unknown as z.ZodType<DestinationEntry>;

@@ -34,6 +34,8 @@ export interface Config {
     readonly maxSize: number;
     /** Milliseconds. */
     readonly deliverFor: number;
+    /** Milliseconds. */
+    readonly heartbeat: number;
   };
   /** Null: one for each core. */
   readonly workers: number | null;
@@ -123,7 +125,11 @@ export function settle(settled: Omit<Settled, 'policy'>, policy: object | null, 
     schedule: settled.schedule.map(jobOf),
     gentle: gentleOf(settled.gentle),
     destinations: settled.destinations.map((entry) => destinationOf(entry, paths, absolute)),
-    outbox: { maxSize: settled.outbox.max_size, deliverFor: settled.outbox.deliver_for },
+    outbox: {
+      maxSize: settled.outbox.max_size,
+      deliverFor: settled.outbox.deliver_for,
+      heartbeat: settled.outbox.heartbeat,
+    },
     workers: settled.workers ?? null,
   };
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,6 +13,7 @@ import { makePrivateFolder } from '../agent/store/private-file.ts';
 import { openStore } from '../agent/store/sqlite.ts';
 import { makePlace, startAgent } from './support/agent.ts';
 import { wayward } from './support/cli.ts';
+import { ibans } from './support/ibans.ts';
 import { installed, skipUnless } from './support/require.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'wayward-run-'));
@@ -228,7 +229,7 @@ describe('a job', () => {
     const { config, state } = place(always, slow);
     const { loaded } = await readPlan({ config });
     let read = 0;
-    const child = startJob({ do: 'scan', job, loaded, state, paused: false }, ({ reading }) => {
+    const child = startJob({ do: 'scan', job, loaded, state, paused: false, missed: [] }, ({ reading }) => {
       read = reading.read;
       if (read > 8) child.tell({ do: 'close' });
     });
@@ -236,8 +237,9 @@ describe('a job', () => {
     const run = await lastRunIn(state);
     expect(run.read).toBeGreaterThanOrEqual(read);
     expect(run.read).toBeLessThan(files);
-    const next = startJob({ do: 'scan', job, loaded: (await readPlan({ config })).loaded, state, paused: true }, () =>
-      next.tell({ do: 'stop' }),
+    const next = startJob(
+      { do: 'scan', job, loaded: (await readPlan({ config })).loaded, state, paused: true, missed: [] },
+      () => next.tell({ do: 'stop' }),
     );
     expect(await next.ended).toMatchObject({ how: 'stopped' });
   });
@@ -257,5 +259,74 @@ describe('a job', () => {
     skipUnless(context, installed('ionice'), 'ionice is not installed');
     const classes = spawnSync('ionice', ['-p', ...threads], { encoding: 'utf8' }).stdout;
     expect(new Set(classes.trim().split('\n'))).toEqual(new Set(['idle']));
+  });
+});
+
+describe('what jobs and the agent tell', () => {
+  const destinations = `
+destinations: [{ name: log, kind: file, path: ./events.jsonl }]
+outbox: { heartbeat: 2 s, deliver_for: 5 s }
+`;
+  interface Sent {
+    readonly class_uid: number;
+    readonly activity_name: string;
+    readonly schedule_uid?: string;
+    readonly count?: number;
+    readonly message: string;
+  }
+  const sentIn = (folder: string): Sent[] => {
+    const file = join(folder, 'events.jsonl');
+    if (!existsSync(file)) return [];
+    const whole = readFileSync(file, 'utf8').split('\n').slice(0, -1);
+    return whole.map((line) => JSON.parse(line) as Sent);
+  };
+
+  it('jobs write reports and deliver', async () => {
+    const { config, configure } = place('');
+    const folder = join(config, '..');
+    for (const [at, iban] of ibans(3).entries()) writeFileSync(join(folder, `share/k${at}.txt`), `IBAN: ${iban}\n`);
+    configure(`${always}${destinations}
+reports: [{ kind: jsonl, file: ./report.jsonl }, { kind: html, file: ./report.html }]
+policy: { version: 1, locations: [] }
+`);
+    expect((await wayward(['run', '--once', 'always', '--config', config])).code).toBe(0);
+    const lines = readFileSync(join(folder, 'report.jsonl'), 'utf8').split('\n').slice(0, -1);
+    expect(lines.filter((line) => line.startsWith('{"type":"finding"'))).toHaveLength(files + 3);
+    expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('</html>');
+    const sent = sentIn(folder);
+    const classes = Map.groupBy(sent, ({ class_uid, activity_name }) => `${class_uid} ${activity_name}`);
+    expect(classes.get('2006 Create')).toHaveLength(3);
+    for (const what of ['2003 Create', '6007 Started', '6007 Completed', '6007 Heartbeat']) {
+      expect([what, classes.get(what)?.length ?? 0]).not.toEqual([what, 0]);
+    }
+  });
+
+  it('the agent at rest says that it is there, and which nights are missing, once', async () => {
+    const { config, state, configure } = place('');
+    const folder = join(config, '..');
+    const yearly = 'schedule: [{ name: nightly, cron: "0 3 * * *" }]\n';
+    configure(yearly + destinations);
+    makePrivateFolder(state);
+    const seen = new Date(Date.now() - 3 * 86_400_000).toISOString();
+    const entry = { cron: '0 3 * * *', seen, unfinished: false, last: null, missed: { total: 0, recent: [] } };
+    writeFileSync(join(state, 'agent.json'), JSON.stringify({ version: 1, held: false, jobs: { nightly: entry } }));
+    {
+      await using agent = startAgent({ config, state });
+      await agent.until(() => sentIn(folder).filter(({ activity_name: name }) => name === 'Heartbeat').length >= 2);
+      const missed = sentIn(folder).filter(({ activity_name: name }) => name === 'Delayed');
+      expect(missed).toHaveLength(1);
+      expect(missed[0]).toMatchObject({ class_uid: 6007, schedule_uid: 'nightly', count: 3 });
+      expect(missed[0]?.message).toContain('not running');
+      // It holds no store meanwhile, or only for a moment.
+      await agent.until(async () => (await wayward(['scan', '--quiet', '--config', config])).code === 0);
+    }
+    const before = sentIn(folder).length;
+    await using again = startAgent({ config, state });
+    await again.until(() =>
+      sentIn(folder)
+        .slice(before)
+        .some(({ activity_name: name }) => name === 'Heartbeat'),
+    );
+    expect(sentIn(folder).filter(({ activity_name: name }) => name === 'Delayed')).toHaveLength(1);
   });
 });

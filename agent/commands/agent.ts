@@ -6,6 +6,7 @@ import type { How, Job, Why } from '../schedule/job.ts';
 import { type Journal, readJournal, writeJournal } from '../schedule/journal.ts';
 import { type News, type Planned, Planner, type Step } from '../schedule/planner.ts';
 import { version } from '../version.ts';
+import { Between } from './between.ts';
 import { exit } from './errors.ts';
 import { type JobChild, type Progressed, startJob } from './job-child.ts';
 
@@ -40,6 +41,7 @@ export class Agent {
   readonly #planner: Planner;
   /** What the agent before left. */
   readonly #known: Journal;
+  readonly #between: Between;
   readonly #since = Date.now();
   readonly #over = Promise.withResolvers<number>();
   #plan: Plan;
@@ -57,6 +59,7 @@ export class Agent {
     const { journal, damaged } = readJournal(this.#stateDir);
     if (damaged) parts.log('error', 'journal_damaged');
     this.#known = journal;
+    this.#between = new Between(journal.untold);
     const { schedule, organization } = parts.plan.loaded.config;
     const news = parts.scheduled ? (told: News) => this.#tell(told) : () => {};
     this.#planner = new Planner(schedule, organization.timezone, Date.now(), journal, news);
@@ -95,8 +98,10 @@ export class Agent {
     this.#parts.log('info', 'stopping', { job: this.#atWork?.job.name ?? null });
     if (this.#timer !== null) clearTimeout(this.#timer);
     const atWork = this.#atWork;
+    const tending = this.#between.stop();
     if (atWork === null) {
-      this.#end(exit.done);
+      if (tending === null) this.#end(exit.done);
+      else void tending.then(() => this.#end(exit.done));
       return;
     }
     atWork.child.tell({ do: 'stop' });
@@ -179,9 +184,27 @@ export class Agent {
     if (this.#stopping || !this.#parts.scheduled) return;
     for (const step of this.#planner.tick(Date.now())) this.#do(step);
     const now = Date.now();
-    const wake = this.#planner.wake(now);
+    this.#tend(now);
+    const wake = Math.min(this.#planner.wake(now) ?? Infinity, this.#tendsAt() ?? Infinity);
     if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#tick(), Math.min(longestSleep, Math.max(1, (wake ?? Infinity) - now)));
+    this.#timer = setTimeout(() => this.#tick(), Math.min(longestSleep, Math.max(1, wake - now)));
+  }
+
+  /** Null while a job runs: it tells by itself. */
+  #tendsAt(): number | null {
+    return this.#atWork === null ? this.#between.wake(this.#plan.loaded) : null;
+  }
+
+  #tend(now: number): void {
+    const at = this.#tendsAt();
+    if (at === null || at > now) return;
+    const { loaded } = this.#plan;
+    const coming = this.#planner.planned().flatMap(({ next }) => (next === null ? [] : [next]));
+    const next = coming.toSorted().at(0) ?? null;
+    this.#between.begin({ loaded, state: this.#stateDir, paused: this.#planner.held, next }, () => {
+      this.#save();
+      this.#tick();
+    });
   }
 
   #do(step: Step): void {
@@ -191,13 +214,25 @@ export class Agent {
       this.#atWork?.child.tell({ do: 'close' });
       return;
     }
+    const tending = this.#between.stop();
+    if (tending !== null) {
+      // It holds the store for a moment more.
+      void tending.then(() => {
+        if (!this.#stopping) this.#do(step);
+      });
+      return;
+    }
     const { job, why } = step;
     log('info', 'job_begins', { job: job.name, why });
     const { loaded } = this.#plan;
     const child = startJob(
-      { do: 'scan', job, loaded, state: this.#stateDir, paused: this.#planner.held },
+      { do: 'scan', job, loaded, state: this.#stateDir, paused: this.#planner.held, missed: this.#between.untold },
       (progress) => {
         atWork.progress = progress;
+      },
+      (count) => {
+        this.#between.told(count);
+        this.#save();
       },
     );
     const atWork: AtWork = { job, why, since: Date.now(), child, progress: null };
@@ -212,6 +247,7 @@ export class Agent {
 
   #jobEnded(job: Job, how: How, run: string | null): void {
     this.#atWork = null;
+    this.#between.jobEnded(Date.now());
     this.#planner.ended(how, run, Date.now());
     this.#parts.log(how === 'failed' ? 'error' : 'info', 'job_ended', { job: job.name, how, run });
     this.#save();
@@ -226,9 +262,14 @@ export class Agent {
     this.#over.resolve(code);
   }
 
-  /** Told by the planner before the constructor is through, too: nothing but the log is used. */
-  #tell({ event, ...facts }: News): void {
+  /** Told by the planner before the constructor is through, too: of the agent nothing but this is used. */
+  #tell(news: News): void {
+    const { event, ...facts } = news;
     this.#parts.log(event === 'missed' ? 'warn' : 'info', event, facts);
+    if (news.event === 'missed') {
+      const { job, why, at, count } = news;
+      this.#between.missed({ job, why, at, count });
+    }
   }
 
   /** A disk that is full takes the memory of jobs, not the jobs. */
@@ -242,7 +283,7 @@ export class Agent {
     });
     try {
       const held = this.#parts.scheduled ? this.#planner.held : this.#known.held;
-      writeJournal(this.#stateDir, { jobs: Object.fromEntries(entries), held });
+      writeJournal(this.#stateDir, { jobs: Object.fromEntries(entries), held, untold: this.#between.untold });
     } catch (error) {
       this.#parts.log('error', 'journal_not_written', { code: (error as NodeJS.ErrnoException).code ?? null });
     }

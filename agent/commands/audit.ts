@@ -6,7 +6,7 @@ export async function auditCommand(options: {
   readonly state?: string;
   readonly json: boolean;
 }): Promise<void> {
-  await using session = await openSession({ ...options, readOnly: true });
+  await using session = await openSession({ ...options, readOnly: true, secrets: 'none' });
   for await (const { seq, time, actor, action, object, details } of session.store.auditTrail()) {
     if (options.json) {
       process.stdout.write(`${JSON.stringify({ seq, time, actor, action, object, details })}\n`);

@@ -22,9 +22,12 @@ export async function initCommand(file: string): Promise<void> {
 
 /** `wayward config check`: every mistake at once, or what is in force, with all defaults. */
 export async function checkCommand(options: { readonly config?: string }): Promise<void> {
-  const { loaded } = await readConfig(options, await loadParts());
+  const { loaded } = await readConfig({ ...options, secrets: 'none' }, await loadParts());
   if (loaded.file === null)
     throw new CannotRun('there is no wayward.yaml here; "wayward init" writes one, --config names another');
+  for (const missing of loaded.missing) {
+    process.stderr.write(`wayward: ${missing}; scanning and delivering need it\n`);
+  }
   process.stdout.write(effective(loaded));
 }
 

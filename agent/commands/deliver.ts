@@ -1,4 +1,5 @@
 import { parseDuration } from '../../config/units.ts';
+import { remind } from './alarm.ts';
 import { deliverFor, openSenders, tellOutbox } from './delivery.ts';
 import { CannotRun, exit } from './errors.ts';
 import { openSession } from './session.ts';
@@ -24,6 +25,7 @@ export async function deliverCommand(options: DeliverOptions): Promise<number> {
   process.once('SIGINT', interrupted);
   process.once('SIGTERM', interrupted);
   try {
+    await remind(session);
     const sent = await deliverFor(session, senders.all, ms, stop.signal);
     if (options.json) process.stdout.write(`${JSON.stringify(sent, null, 2)}\n`);
     else {

@@ -9,7 +9,7 @@ export async function explainCommand(options: {
   readonly config?: string;
   readonly state?: string;
 }): Promise<void> {
-  await using session = await openSession({ ...options, readOnly: true });
+  await using session = await openSession({ ...options, readOnly: true, secrets: 'none' });
   const finding = await findFinding(session.store, options.finding);
   const title = session.detectors.get(finding.detector)?.title ?? finding.detector;
   const lines = [...explainFinding(finding, title, session.placeOf(finding))];

@@ -16,11 +16,16 @@ export interface JobChild {
   kill(): void;
 }
 
-export function startJob(first: Extract<ToJob, { do: 'scan' }>, progressed: (progress: Progressed) => void): JobChild {
+export function startJob(
+  first: Extract<ToJob, { do: 'scan' }>,
+  progressed: (progress: Progressed) => void,
+  told: (count: number) => void = () => {},
+): JobChild {
   const child = start();
   let last: Ended | null = null;
   child.on('message', (message: FromJob) => {
     if (message.say === 'progress') progressed(message);
+    else if (message.say === 'told') told(message.count);
     else if (message.say === 'ended') last = { how: message.how, run: message.run };
   });
   const ended = new Promise<Ended | null>((done) => {
@@ -32,6 +37,35 @@ export function startJob(first: Extract<ToJob, { do: 'scan' }>, progressed: (pro
   tell(first);
   return { tell, ended, kill: () => void child.kill('SIGKILL') };
 }
+
+/** A process that tells what there is to tell while no job runs. */
+export interface Tending {
+  /** Null when it died without a word. */
+  readonly ended: Promise<Extract<FromJob, { say: 'tended' }> | null>;
+  /** Ends it soon; what it has not delivered stays in the outbox. */
+  stop(): void;
+}
+
+export function startTending(first: Extract<ToJob, { do: 'tend' }>, told: (count: number) => void): Tending {
+  const child = start();
+  let last: Extract<FromJob, { say: 'tended' }> | null = null;
+  child.on('message', (message: FromJob) => {
+    if (message.say === 'told') told(message.count);
+    else if (message.say === 'tended') last = message;
+  });
+  const ended = new Promise<Extract<FromJob, { say: 'tended' }> | null>((done) => {
+    child.once('exit', () => done(last));
+    child.once('error', () => done(null));
+  });
+  const stop = () => {
+    if (child.connected) child.send({ do: 'stop' } satisfies ToJob, () => {});
+    setTimeout(() => child.kill('SIGKILL'), patience).unref();
+  };
+  child.send(first, () => {});
+  return { ended, stop };
+}
+
+const patience = 3_000;
 
 /**
  * Reads the configuration with all that it takes to check it, in a process of its own: what that takes is not kept.

@@ -7,6 +7,8 @@ import type { Meter } from '../observe/meter.ts';
 import type { How } from '../schedule/job.ts';
 import { StoreError } from '../store/error.ts';
 import type { Rebuilt } from '../store/rebuild.ts';
+import { heartbeat, missedNotices, tellOfAgent } from './agent-news.ts';
+import { remind } from './alarm.ts';
 import { openCourier } from './courier.ts';
 import { CannotRun } from './errors.ts';
 import { placesIn } from './internal.ts';
@@ -16,6 +18,7 @@ import { repairing } from './repair.ts';
 import { checkFolders, writeReports } from './reports.ts';
 import { expectItems, governorOf, scanSession, workersOf } from './scan-session.ts';
 import { openSession } from './session.ts';
+import { tendOutbox } from './tend.ts';
 
 /**
  * The process that `wayward run` starts: for a job, and to check the configuration. It works by what it is told first,
@@ -42,6 +45,9 @@ process.on('message', (message: ToJob) => {
     case 'scan':
       paused ||= message.paused;
       void work(message).finally(leave);
+      break;
+    case 'tend':
+      void tend(message).finally(leave);
       break;
     case 'pause':
       paused = true;
@@ -93,7 +99,21 @@ async function work(order: Extract<ToJob, { do: 'scan' }>): Promise<void> {
   }
 }
 
-async function scanJob({ job, loaded, state }: Extract<ToJob, { do: 'scan' }>, isKnown: boolean): Promise<Run> {
+/** Says what there is to say while no job runs, and delivers what waits. */
+async function tend(order: Extract<ToJob, { do: 'tend' }>): Promise<void> {
+  const tended = (how: 'done' | 'busy' | 'failed', wake: number | null) => say({ say: 'tended', how, wake });
+  try {
+    await tended('done', await tendOutbox(order, say, stop.signal));
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'locked') return await tended('busy', null);
+    const known = error instanceof CannotRun || (error instanceof StoreError && error.code !== 'internal');
+    if (known) logLines('error', 'delivery_failed', { reason: error.message });
+    else logLines('error', 'internal', placesIn(error));
+    await tended('failed', null);
+  }
+}
+
+async function scanJob({ job, loaded, state, missed }: Extract<ToJob, { do: 'scan' }>, isKnown: boolean): Promise<Run> {
   for (const what of setGentle(loaded.config.gentle)) logLines('warn', 'gentle_not_set', { job: job.name, what });
   const depth = job.depth === null ? {} : { depth: job.depth };
   const tell = ({ backup, kept, lost }: Rebuilt) =>
@@ -108,15 +128,33 @@ async function scanJob({ job, loaded, state }: Extract<ToJob, { do: 'scan' }>, i
   if (paused) governor.pause();
   if (closed) governor.close();
   const pace = governor;
-  await using courier = await openCourier(session, true, (text) => logLines('warn', 'outbox', { job: job.name, text }));
+  let meter: Meter | null = null;
+  let lastBeat = 0;
+  await using courier = await openCourier(session, true, {
+    tell: (text) => logLines('warn', 'outbox', { job: job.name, text }),
+    async chores() {
+      await remind(session);
+      if (Date.now() - lastBeat < session.outbox.heartbeat) return;
+      lastBeat = Date.now();
+      const { listed, read, bytes } = meter?.reading() ?? { listed: 0, read: 0, bytes: 0 };
+      const run = (await session.store.run())?.id ?? null;
+      await tellOfAgent(session, [
+        heartbeat(session, { run, job: job.name, paused, progress: { listed, read, bytes } }),
+      ]);
+    },
+  });
+  await tellOfAgent(session, missedNotices(session, missed));
+  if (missed.length > 0) await say({ say: 'told', count: missed.length });
   const run = await scanSession(
     session,
     {
       ...{ workers, reportFiles: [], strict: false, pace },
       begun: () => courier.begin(),
-      watch: (meter) => {
-        void expectItems(session, meter, stop.signal).catch(() => {});
-        return tellProgress(meter, pace);
+      raised: () => courier.wake(),
+      watch: (watched) => {
+        meter = watched;
+        void expectItems(session, watched, stop.signal).catch(() => {});
+        return tellProgress(watched, pace);
       },
       caution: (source, caution) => logLines('warn', caution, { job: job.name, source }),
       register: ({ event, facts }) => logLines('info', event, { job: job.name, ...facts }),

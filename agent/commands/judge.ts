@@ -1,5 +1,7 @@
 import { type Changes, compareVerdicts } from '../judge/changes.ts';
 import { judgeRun } from '../judge/judge-run.ts';
+import { judgeAll } from '../pipeline.ts';
+import { alarmOf } from './alarm.ts';
 import { clock } from './clock.ts';
 import { CannotRun } from './errors.ts';
 import { writeReports } from './reports.ts';
@@ -31,7 +33,7 @@ export async function judgeCommand(options: JudgeOptions): Promise<void> {
   const changes = await compareVerdicts(session.store.verdicts(run.id), judgeRun(session.store, run.id, judge, now));
   if (!whatIf) {
     const announce = session.announcer(() => now.instant)?.judged(false);
-    await session.store.judge(run.id, judgeRun(session.store, run.id, judge, now), judge.policy.hash, announce);
+    await judgeAll(session.store, run.id, { judge, now, alarm: alarmOf(session, now, () => now.instant) }, announce);
     await session.auditJudgement(run);
   }
   await print(session, changes, options, whatIf);

@@ -13,7 +13,7 @@ const shownAtMost = 40;
 
 /** `wayward outbox`: what waits, since when, why it does not go; what is parked. */
 export async function outboxCommand(options: OutboxOptions & { readonly json: boolean }): Promise<void> {
-  await using session = await openSession({ ...options, readOnly: true });
+  await using session = await openSession({ ...options, readOnly: true, secrets: 'none' });
   const configured = new Set(session.destinations.map(({ name }) => name));
   const limit = session.outbox.maxSize;
   const states = await session.store.outbox.state();
@@ -56,7 +56,7 @@ const kib = (bytes: number) => `${Math.ceil(bytes / 1024)} KiB`;
 
 /** `wayward outbox replay`: parked events wait again. */
 export async function replayCommand(options: OutboxOptions & { readonly ids: readonly string[] }): Promise<void> {
-  await using session = await openSession(options);
+  await using session = await openSession({ ...options, secrets: 'none' });
   const { ids } = options;
   const replayed = await session.store.outbox.replay(ids.length === 0 ? null : ids);
   if (replayed === 0 && ids.length > 0) throw new CannotRun('none of these is parked; "wayward outbox" lists what is');
@@ -69,7 +69,7 @@ export async function dropCommand(
   options: OutboxOptions & { readonly id: string; readonly reason: string },
 ): Promise<number> {
   if (options.reason.trim() === '') throw new CannotRun('--reason is empty; say why nobody is to have this event');
-  await using session = await openSession(options);
+  await using session = await openSession({ ...options, secrets: 'none' });
   const dropped = await session.store.outbox.drop(options.id);
   if (dropped === 0) throw new CannotRun(`there is no event ${options.id} in the outbox`);
   await session.audit('outbox_drop', options.id, { events: dropped, reason: visible(options.reason) });

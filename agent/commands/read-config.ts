@@ -26,6 +26,8 @@ export interface ConfigOptions {
   readonly loaded?: Loaded;
   /** Told of what people should know; left out: standard error. */
   readonly warn?: (text: string) => void;
+  /** `none`: one that is not there is no mistake, as none is used. */
+  readonly secrets?: 'needed' | 'none';
   /** Of tables, whatever their source says. */
   readonly depth?: 'sample' | 'full';
 }
@@ -59,6 +61,7 @@ export async function readConfig(options: ConfigOptions, parts: PluginParts): Pr
             explicit: options.config !== undefined,
             env,
             parts,
+            secretsUnneeded: options.secrets === 'none',
             ...(options.policyFile === undefined ? {} : { policyFile: options.policyFile }),
           });
     const around =

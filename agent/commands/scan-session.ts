@@ -14,6 +14,7 @@ import { createMeter, type Meter } from '../observe/meter.ts';
 import { scan } from '../pipeline.ts';
 import { createToolbox, recipeOf } from '../toolbox.ts';
 import { inlineScanner, type Scanner, threadScanner } from '../work/pool.ts';
+import { alarmOf } from './alarm.ts';
 import { clock } from './clock.ts';
 import { openRegisterOf, type RegisterSaid } from './register.ts';
 import type { Session } from './session.ts';
@@ -30,6 +31,8 @@ export interface ScanWishes {
   readonly pace: Pace;
   /** There may be something to deliver. */
   begun(): void;
+  /** An alert is to be delivered, now. */
+  raised(): void;
   /** Told once the scan begins; what it gives is called when it has ended. */
   watch(meter: Meter): () => void;
   /** An operator should know of it. */
@@ -60,6 +63,7 @@ export async function scanSession(session: Session, wishes: ScanWishes, signal: 
       now,
       clock: time,
       announcer: session.announcer(time),
+      alarm: alarmOf(session, now, time, wishes.raised),
       begun: wishes.begun,
       run: session.runInfo(),
       watcher: meter,

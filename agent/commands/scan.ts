@@ -3,6 +3,7 @@ import { severities } from '../contracts/rule.ts';
 import type { Caution } from '../contracts/source.ts';
 import { drawProgress } from '../observe/progress.ts';
 import type { Rebuilt } from '../store/rebuild.ts';
+import { remind } from './alarm.ts';
 import { type Courier, openCourier } from './courier.ts';
 import { CannotRun, exit } from './errors.ts';
 import { rebuiltWords, repairing } from './repair.ts';
@@ -60,7 +61,7 @@ async function scanUntil(signal: AbortSignal, options: ScanOptions, isKnown: boo
   if (workers === 0 && !options.quiet) {
     process.stderr.write('--workers 0 runs inline, for debugging: limits of time and memory are not enforced.\n');
   }
-  await using courier = await openCourier(session, options.deliver);
+  await using courier = await openCourier(session, options.deliver, { chores: () => remind(session) });
   const run = await scanSession(session, wishesOf(session, workers, options, courier, signal), signal);
   const stopped = run.state === 'stopped';
   // Nobody waits for it while reports are made.
@@ -107,6 +108,7 @@ function wishesOf(
     strict: options.strict,
     pace: governorOf(session, workers, () => {}),
     begun: () => courier.begin(),
+    raised: () => courier.wake(),
     watch(meter) {
       if (options.quiet || !options.progress || !process.stderr.isTTY) return () => {};
       void expectItems(session, meter, signal).catch(() => {});

@@ -53,9 +53,12 @@ export interface Session extends AsyncDisposable {
   readonly outbox: Config['outbox'];
   /** Who speaks to them. */
   readonly origin: Origin;
+  /** Kind of each source, by name. */
+  readonly sourceKinds: ReadonlyMap<string, string>;
   /** Null where there are no destinations. @param clock the moment, as an instant */
   announcer(clock: () => string): Announcer | null;
   readonly timezone: string;
+  readonly paths: Config['paths'];
   /** Null: one for each core. */
   readonly workers: number | null;
   /** Paths that a scan never lists. */
@@ -83,13 +86,15 @@ export interface SessionOptions extends ConfigOptions {
   readonly readOnly?: boolean;
   /** For a scan: a damaged store is made anew. */
   readonly repair?: Pick<Repair, 'isKnown' | 'tell'>;
+  /** Writes a little while a scan may hold the store: see `openStore`. */
+  readonly beside?: boolean;
 }
 
 /** @throws CannotRun or StoreError, with a message that says what to do */
 export async function openSession(options: SessionOptions): Promise<Session> {
   const parts = await loadParts();
   const { config, loaded, stateDir } = await readConfig(options, parts);
-  const key = await loadKey(config.key, stateDir, { make: options.readOnly !== true });
+  const key = await loadKey(config.key, stateDir, { make: options.readOnly !== true && options.beside !== true });
   // A `Setup` crosses to workers: only what it declares.
   const { sources, detectors: choice, limits, excludeKinds } = config;
   const setup: Setup = {
@@ -112,12 +117,14 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const now = () => Temporal.Now.instant().toString();
   const store = await openStore(stateDir, {
     readOnly: options.readOnly ?? false,
+    beside: options.beside ?? false,
     ...(options.repair === undefined ? {} : { repair: { isKnown: options.repair.isKnown, now, tell } }),
   });
   const destinations = config.destinations.map((of) => ({
     ...of,
     plugin: parts.destinations.get(of.kind) as DestinationKind<unknown>,
   }));
+  const sourceKinds = new Map(loaded.config.sources.map(({ name, kind }) => [name, kind]));
   const audit: Session['audit'] = (action, object, details) =>
     store.audit({ time: now(), actor: userInfo().username, action, object, details });
   await auditRebuilt(audit, rebuilt);
@@ -141,6 +148,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     destinations,
     outbox: config.outbox,
     origin: { agent: ids.agent(hostname()), host: hostname(), organization: config.organization.name, version },
+    sourceKinds,
     announcer: (clock) => {
       if (destinations.length === 0) return null;
       return createAnnouncer({
@@ -152,12 +160,13 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         store,
         policy: judge === null ? null : { title: judge.policy.title, hash: judge.policy.hash },
         titles: detectors,
-        sourceKinds: new Map(config.sources.map(({ name, kind }) => [name, kind])),
+        sourceKinds,
         standingId: ids.standing,
         clock,
       });
     },
     timezone: config.organization.timezone,
+    paths: config.paths,
     workers: config.workers,
     ownPaths: [stateDir, config.key, ...config.reports.map(({ file }) => file)],
     folders: () => config.sources.flatMap(({ settings: { path } }) => (typeof path === 'string' ? [path] : [])),

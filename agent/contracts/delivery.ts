@@ -1,3 +1,4 @@
+import type { Alert } from './alert.ts';
 import type { Finding } from './finding.ts';
 import type { Facts } from './item.ts';
 import type { Result, Severity, Verdict } from './rule.ts';
@@ -6,11 +7,11 @@ import type { Coverage, Run } from './store.ts';
 
 /**
  * What is told to destinations: a finding with what the policy says of it, a rule's standing in a source, the start
- * and end of a run. Plain data, kept in the outbox as JSON until every destination has it. Names are shown as the
+ * and end of a run, what a person must know at once, and that the agent is there. Plain data, kept in the outbox as JSON until every destination has it. Names are shown as the
  * destination's `paths` says; there is no value, no fingerprint and no hash of content in it.
  */
-export type Notice = FindingNotice | ComplianceNotice | ScanNotice;
-export const noticeKinds = ['finding', 'compliance', 'scan'] as const;
+export type Notice = FindingNotice | ComplianceNotice | ScanNotice | AlertNotice | AgentNotice;
+export const noticeKinds = ['finding', 'compliance', 'scan', 'alert', 'agent'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** `close`: it is gone, or nothing speaks against it any more. */
@@ -127,7 +128,65 @@ export interface ScanNotice {
   readonly policy: PolicyNamed;
 }
 
-/** `urgent`: has become critical; for those that tell a person at once. */
+/** What a person must know at once, and again until one has said that he does. */
+export interface AlertNotice {
+  readonly kind: 'alert';
+  /** `raised`: new, worse, or so again. `reminder`: nobody has acknowledged it yet. */
+  readonly activity: 'raised' | 'reminder' | 'acknowledged';
+  readonly time: string;
+  readonly run: string;
+  readonly about: AboutFinding;
+  readonly alert: Pick<
+    Alert,
+    | 'id'
+    | 'why'
+    | 'reasons'
+    | 'severity'
+    | 'detectedAt'
+    | 'raisedAt'
+    | 'raised'
+    | 'reminded'
+    | 'acknowledged'
+    | 'endedAt'
+  >;
+  readonly found: Found;
+  readonly verdicts: readonly NoticeVerdict[];
+  readonly policy: PolicyNamed;
+  /** SHA-256 of what was kept as evidence when it was raised, as hex: what is told can be compared with it. */
+  readonly evidence: string;
+  /** What to do, where the policy says so: a section of the organisation's procedure, an address. */
+  readonly procedure: string | null;
+  /** When times that the law sets would end, if a person decided now that it is what they are for. */
+  readonly candidates: readonly {
+    readonly title: string;
+    readonly within: string | null;
+    readonly deadline: string | null;
+    readonly local: string | null;
+  }[];
+}
+
+/** The agent itself: that it is there, and what it did not do. */
+export interface AgentNotice {
+  readonly kind: 'agent';
+  /** `alive`: the heartbeat. `missed`: a job did not begin when it was its time. */
+  readonly activity: 'alive' | 'missed';
+  readonly time: string;
+  /** The run that is going. */
+  readonly run: string | null;
+  readonly about: { readonly agent: string };
+  readonly version: string;
+  /** The job that runs, or was missed. */
+  readonly job: string | null;
+  /** Of a missed one: why, the last of its times, and how many. */
+  readonly missed: { readonly why: string; readonly at: string; readonly count: number } | null;
+  /** Of the job that runs. */
+  readonly progress: { readonly listed: number; readonly read: number; readonly bytes: number } | null;
+  readonly paused: boolean;
+  /** When the next job begins. */
+  readonly next: string | null;
+}
+
+/** `urgent`: has become critical, or is an alert; for those that tell a person at once. */
 export type Urgency = 'routine' | 'urgent';
 
 /** A notice on its way. */
@@ -224,6 +283,10 @@ export interface NewEvent {
 export interface Desk {
   /** Which announcement of the run this is, from 1: the same after a kill. */
   readonly turn: number;
+  /** Of a finding. */
+  alert(finding: string): Alert | null;
+  /** Remembers it, in place of what is known of the same finding. */
+  putAlert(alert: Alert): void;
   told(destination: string, subject: string): Told | null;
   /** All of a kind, in order of subject. */
   allTold(destination: string, kind: NoticeKind): Iterable<Told>;
@@ -246,6 +309,8 @@ export interface JudgementDesk extends Desk {
 
 /** Synchronous: it runs inside a transaction. */
 export type Announce = (desk: Desk, run: Run) => void;
+/** The same, of no run. */
+export type AnnounceAlone = (desk: Desk) => void;
 /** Streams: what it puts is seen with the judgement, or never. */
 export type AnnounceJudgement = (desk: JudgementDesk, run: Run) => Promise<void>;
 

@@ -1,6 +1,8 @@
-import type { Announce, AnnounceJudgement, Outbox } from './delivery.ts';
+import type { Alerts } from './alert.ts';
+import type { Announce, AnnounceAlone, AnnounceJudgement, Outbox } from './delivery.ts';
 import type { Difference, RunDifference } from './difference.ts';
 import type { Finding, PartDate } from './finding.ts';
+import type { Incidents } from './incident.ts';
 import type { ExclusionReason, Facts } from './item.ts';
 import type { Problem } from './problem.ts';
 import type { Verdict } from './rule.ts';
@@ -196,7 +198,7 @@ export interface Shard {
  * @throws StoreError (agent/store/error.ts) from every method, when the store itself fails.
  */
 export interface Store extends AsyncDisposable {
-  /** What `announce` queues is queued in the same transaction, here and in the next two. */
+  /** What `announce` queues is queued in the same transaction, here and wherever there is one. */
   beginRun(run: Omit<Run, 'finishedAt' | 'state' | 'id'>, announce?: Announce): Promise<Run>;
   /**
    * Once `finished`, what its sources hold of units that it met no more, and that no gap hides, is gone, and what is gone
@@ -223,17 +225,17 @@ export interface Store extends AsyncDisposable {
   /** Items of a source that the run has not met where they were, and that had this inode. */
   origins(run: string, source: string, inode: bigint): Promise<readonly Origin[]>;
   /** Keeps what was read before its unit is done. One transaction, idempotent: after a kill, `known` answers them. */
-  commitRecords(run: string, records: readonly ItemRecord[]): Promise<void>;
+  commitRecords(run: string, records: readonly ItemRecord[], announce?: Announce): Promise<void>;
   /**
    * Part of a unit too large to be held at once. One transaction, idempotent; records go by `commitRecords`. `unchanged`
    * items are marked one by one: a listing without gaps leaves them to `commitUnit`, which says it of all in one row.
    */
-  commitPart(run: string, source: string, unit: string, part: UnitPart): Promise<void>;
+  commitPart(run: string, source: string, unit: string, part: UnitPart, announce?: Announce): Promise<void>;
   /**
    * The listing of a unit is complete. One transaction, idempotent; a unit in which nothing changed costs one row.
    * Known items that the listing gave neither way, nor as gone (the folder could not be listed), are not in the run.
    */
-  commitUnit(run: string, source: string, unit: string, done: UnitDone): Promise<void>;
+  commitUnit(run: string, source: string, unit: string, done: UnitDone, announce?: Announce): Promise<void>;
 
   /** By piece, without their contents; of an item that is gone there are none. */
   shards(item: string): Promise<readonly Omit<Shard, 'content'>[]>;
@@ -254,6 +256,8 @@ export interface Store extends AsyncDisposable {
   /** All whose id begins so, by id; at most 20. */
   finding(idOrPrefix: string): Promise<readonly (Finding & { readonly item: string })[]>;
   item(id: string): Promise<StoredItem | null>;
+  /** Of one item, as recorded. */
+  findingsIn(item: string): Promise<readonly Finding[]>;
   /** When items with this content were last modified, oldest first: a copy is at least as old as the oldest of them. */
   modifiedCopies(contentHash: string): Promise<readonly string[]>;
 
@@ -281,6 +285,10 @@ export interface Store extends AsyncDisposable {
 
   /** What waits to be delivered to destinations. */
   readonly outbox: Outbox;
+  readonly alerts: Alerts;
+  readonly incidents: Incidents;
+  /** Queues what belongs to no run, in a transaction of its own. */
+  announce(announce: AnnounceAlone): Promise<void>;
 
   /** Ids of items that hold this value somewhere, by source and path: for copies and, later, the customer register. */
   withFingerprint(fingerprint: Fingerprint): AsyncIterable<string>;

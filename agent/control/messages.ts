@@ -2,7 +2,7 @@ import type { Loaded } from '../../config/load.ts';
 import type { Run } from '../contracts/store.ts';
 import type { Held } from '../gentle/governor.ts';
 import type { Reading } from '../observe/meter.ts';
-import type { How, Job } from '../schedule/job.ts';
+import type { How, Job, MissedWhy } from '../schedule/job.ts';
 
 /**
  * What crosses between `wayward run` and the process it starts for each job. The agent itself reads neither plug-ins nor
@@ -16,6 +16,17 @@ export type ToJob =
       readonly loaded: Loaded;
       readonly state: string;
       readonly paused: boolean;
+      /** What destinations are to be told of, too. */
+      readonly missed: readonly Missed[];
+    }
+  /** What there is to tell while no job runs. */
+  | {
+      readonly do: 'tend';
+      readonly loaded: Loaded;
+      readonly state: string;
+      readonly paused: boolean;
+      readonly next: string | null;
+      readonly missed: readonly Missed[];
     }
   | { readonly do: 'pause' | 'resume' | 'close' | 'stop' };
 
@@ -24,7 +35,19 @@ export type FromJob =
   /** What is wrong, one a line. */
   | { readonly say: 'refused'; readonly mistakes: readonly string[] }
   | { readonly say: 'progress'; readonly reading: Reading; readonly held: Held | null }
+  /** So many of those that were missed are in the outbox now. */
+  | { readonly say: 'told'; readonly count: number }
+  /** `wake`: when there is something to do again, in epoch milliseconds; null while nothing waits. */
+  | { readonly say: 'tended'; readonly how: 'done' | 'busy' | 'failed'; readonly wake: number | null }
   | { readonly say: 'ended'; readonly how: How; readonly run: Run | null };
+
+/** A job did not begin at its time, `count` times, of which `at` is the last. */
+export interface Missed {
+  readonly job: string;
+  readonly why: MissedWhy;
+  readonly at: string;
+  readonly count: number;
+}
 
 /** A configuration that was found to be right, as far as the agent needs it. */
 export interface Plan {

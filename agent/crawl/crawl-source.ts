@@ -23,8 +23,9 @@ export interface Watcher {
 
 /** Units under way at once: enough that workers never wait for a listing, few enough to bound memory. */
 const unitsAtOnce = 16;
-/** Outcomes kept in memory before they are committed. */
+/** Outcomes kept in memory before they are committed, and for how long: what is found is known at once. */
 const batchSize = 256;
+const longestMs = 1_000;
 
 /**
  * Lists one source unit by unit, has what is new or changed read, and commits each unit as a whole when it is done.
@@ -110,9 +111,20 @@ async function startUnit(open: OpenSource, unit: Unit, parts: Parts, tables: Tab
   const fail = (reason: unknown): void => {
     failed ??= { reason };
   };
+  let timer: NodeJS.Timeout | null = null;
+  let committing: Promise<void> = Promise.resolve();
+  const commit = async (): Promise<void> => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    const records = waiting.splice(0);
+    if (records.length > 0) await store.commitRecords(context.run, records);
+  };
   const keep = async (record: ItemRecord): Promise<void> => {
     waiting.push(record);
-    if (waiting.length >= batchSize) await store.commitRecords(context.run, waiting.splice(0));
+    if (waiting.length >= batchSize) return commit();
+    timer ??= setTimeout(() => {
+      committing = committing.then(commit).catch(fail);
+    }, longestMs);
   };
   const read = async (item: Item, id: string): Promise<void> => {
     await reading.enter();
@@ -134,6 +146,8 @@ async function startUnit(open: OpenSource, unit: Unit, parts: Parts, tables: Tab
   return {
     async finish(): Promise<void> {
       await Promise.all(underWay);
+      if (timer !== null) clearTimeout(timer);
+      await committing;
       const records = waiting.splice(0);
       if (failed !== null || listed === undefined) {
         // Stopped: what was read is kept, the unit itself stays unfinished.

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Rule } from '../contracts/rule.ts';
 import { activity, activityMistakes } from './activities.ts';
+import { alertSettings } from './alerts.ts';
+import { incidentSettings } from './incidents.ts';
 import { customerRegister } from './register.ts';
 import * as t from './terms.ts';
 import { riskSettings } from './weights.ts';
@@ -62,6 +64,8 @@ const base = {
   holds: z.array(hold).default([]),
   exceptions: z.array(exception).default([]),
   risk: riskSettings.prefault({}),
+  alerts: alertSettings.optional().describe('What a person must know at once: docs/alerts.md.'),
+  incidents: incidentSettings.optional().describe('The clocks of the register of incidents: docs/alerts.md.'),
 } as const;
 const baseObject = z.strictObject(base);
 

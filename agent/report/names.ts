@@ -1,6 +1,12 @@
 /** How the policy wants names shown (`paths` in wayward.yaml). */
 export type PathMode = 'full' | 'share_and_hash' | 'hash';
 
+/** The one that shows less. */
+export function stricter(a: PathMode, b: PathMode): PathMode {
+  const order: readonly PathMode[] = ['full', 'share_and_hash', 'hash'];
+  return order[Math.max(order.indexOf(a), order.indexOf(b))] as PathMode;
+}
+
 /** Names of one report. What a name looks like depends on nothing but the name, the mode and the key. */
 export interface Names {
   source(source: string): string;

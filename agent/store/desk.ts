@@ -1,6 +1,8 @@
+import type { Alert } from '../contracts/alert.ts';
 import type { Desk, JudgementDesk, NewEvent, NoticeKind, Told } from '../contracts/delivery.ts';
 import type { Verdict } from '../contracts/rule.ts';
 import type { Coverage, Run } from '../contracts/store.ts';
+import { alertOf, putAlert } from './alerts.ts';
 import { keptCoverage } from './coverage.ts';
 import type { Database } from './database.ts';
 import { type ToldRow, toTold } from './outbox.ts';
@@ -17,25 +19,33 @@ class SqliteDesk implements Desk {
   readonly turn: number;
   protected readonly db: Database;
   readonly #runs: Runs;
-  readonly #run: number;
+  readonly #run: number | null;
   readonly #state: 'pending' | 'current';
   readonly #destinations = new Map<string, Staged>();
   #announcement: number | null = null;
   #waiting: (() => void)[] = [];
 
-  constructor(db: Database, runs: Runs, run: number, state: 'pending' | 'current') {
+  constructor(db: Database, runs: Runs, run: number | null, state: 'pending' | 'current') {
     this.db = db;
     this.#runs = runs;
     this.#run = run;
     this.#state = state;
-    this.turn = 1 + (db.get<{ n: number }>('SELECT count(*) AS n FROM announcements WHERE run = ?', run)?.n ?? 0);
+    this.turn = 1 + (db.get<{ n: number }>('SELECT count(*) AS n FROM announcements WHERE run IS ?', run)?.n ?? 0);
+  }
+
+  alert(finding: string): Alert | null {
+    return alertOf(this.db, finding);
+  }
+
+  putAlert(alert: Alert): void {
+    putAlert(this.db, alert);
   }
 
   told(destination: string, subject: string): Told | null {
     const { no } = this.#staged(destination);
     const row = this.db.get<ToldRow>(
       `SELECT subject, kind, item, hash, standing, since, about FROM told
-       WHERE destination = ? AND kind IN ('finding', 'compliance', 'scan') AND subject = ?`,
+       WHERE destination = ? AND kind IN ('finding', 'compliance', 'scan', 'alert', 'agent') AND subject = ?`,
       ...[no, subject],
     );
     return row === undefined ? null : toTold(row);
@@ -176,8 +186,8 @@ const forget = `
   DELETE FROM told WHERE (destination, kind, subject) IN
     (SELECT destination, kind, subject FROM outbox WHERE announcement = ? AND hash IS NULL)`;
 
-/** For the start and the end of a run: used inside their transaction. */
-export function deskFor(db: Database, runs: Runs, run: number): Desk & { publish(): void } {
+/** For the start and the end of a run, and what comes in between or outside of it: used inside its transaction. */
+export function deskFor(db: Database, runs: Runs, run: number | null): Desk & { publish(): void } {
   return new SqliteDesk(db, runs, run, 'current');
 }
 

@@ -85,6 +85,12 @@ export function findFindings(db: Database, prefix: string, limit: number): Known
   return readFindings(db, rows);
 }
 
+/** Of one item, as recorded. */
+export function findingsIn(db: Database, item: string): KnownFinding[] {
+  const rows = db.all<FindingRow>(`${selectFinding} WHERE items.id = ? AND gone_in IS NULL ORDER BY position`, item);
+  return readFindings(db, rows);
+}
+
 /** Ids of items that hold a value, by source and path. */
 export function itemsWith(db: Database, fingerprint: Fingerprint): string[] {
   const rows = db.all<{ id: string }>(

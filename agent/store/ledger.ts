@@ -80,24 +80,27 @@ export class Ledger implements Meanings {
     return row === undefined ? null : toItem(unit.source, unit.prefix, row, this);
   }
 
-  commitRecords(run: string, records: readonly ItemRecord[]): void {
+  commitRecords(run: string, records: readonly ItemRecord[], also?: () => void): void {
     if (records.length === 0) return;
     this.#transaction(() => {
       const now = this.#runs.running(run);
       this.#putAll(now, records);
+      also?.();
     });
   }
 
-  commitPart(run: string, source: string, unit: string, part: UnitPart): void {
+  commitPart(run: string, source: string, unit: string, part: UnitPart, also?: () => void): void {
     this.#transaction(() => {
       const now = this.#runs.running(run);
       const no = this.#unit(now, source, unit);
       this.#changeAll(now, no, unit, part);
       this.#markEach(now, no, part.unchanged);
+      also?.();
     });
   }
 
-  commitUnit(run: string, source: string, unit: string, done: UnitDone): void {
+  /** @param also done in the same transaction, here and in the two before */
+  commitUnit(run: string, source: string, unit: string, done: UnitDone, also?: () => void): void {
     const after = done.after == null ? null : nameIn(unit, done.after);
     this.#transaction(() => {
       const now = this.#runs.running(run);
@@ -106,6 +109,7 @@ export class Ledger implements Meanings {
       this.#changeAll(now, no, unit, done);
       this.#putGaps(now, no, done);
       this.#markSeen(now, no, after, done.unchanged);
+      also?.();
     });
   }
 

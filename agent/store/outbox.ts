@@ -8,6 +8,7 @@ import type {
   Told,
   Urgency,
 } from '../contracts/delivery.ts';
+import { noteDelivered } from './alerts.ts';
 import type { Database } from './database.ts';
 
 const pageSize = 500;
@@ -26,6 +27,8 @@ export class SqliteOutbox implements Outbox {
   async next(destination: string, most: Parameters<Outbox['next']>[1]): Promise<readonly OutboxEvent[]> {
     const no = destinationNumber(this.#db, destination);
     if (no === null) return [];
+    const alerts = this.#alerts(no, most);
+    if (alerts.length > 0) return alerts;
     const found: OutboxEvent[] = [];
     const items = new Set<string>();
     let bytes = 0;
@@ -46,6 +49,22 @@ export class SqliteOutbox implements Outbox {
     return found;
   }
 
+  /** They overtake all else, and keep their own order. */
+  #alerts(destination: number, { events, bytes, onePerItem }: Parameters<Outbox['next']>[1]): OutboxEvent[] {
+    const rows = this.#db.all<WaitingRow>(
+      `SELECT no, id, item, urgency, bytes, notice FROM outbox
+       WHERE destination = ? AND kind = 'alert' AND state = 'waiting' AND ${visible} ORDER BY no LIMIT ?`,
+      ...[destination, events],
+    );
+    const first = onePerItem ? rows.filter(({ item }, at) => rows.findIndex((row) => row.item === item) === at) : rows;
+    let used = 0;
+    const fitting = first.findIndex((row, at) => {
+      used += row.bytes;
+      return at > 0 && used > bytes;
+    });
+    return (fitting < 0 ? first : first.slice(0, fitting)).map(toEvent);
+  }
+
   #waiting(destination: number, after: number, limit: number): WaitingRow[] {
     return this.#db.all(
       `SELECT no, id, item, urgency, bytes, notice FROM outbox
@@ -60,11 +79,12 @@ export class SqliteOutbox implements Outbox {
     this.#db.transaction(() => {
       let [gone, goneBytes, put, putBytes] = [0, 0, 0, 0];
       for (const no of delivered) {
-        const row = this.#db.get<{ bytes: number }>(
-          `DELETE FROM outbox WHERE no = ? AND destination = ? AND state = 'waiting' RETURNING bytes`,
+        const row = this.#db.get<{ bytes: number; kind: string; item: string }>(
+          `DELETE FROM outbox WHERE no = ? AND destination = ? AND state = 'waiting' RETURNING bytes, kind, item`,
           ...[no, of],
         );
         if (row === undefined) continue;
+        if (row.kind === 'alert') noteDelivered(this.#db, row.item, time);
         gone++;
         goneBytes += row.bytes;
       }

@@ -1,7 +1,10 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { Announce, AnnounceJudgement, Outbox } from '../contracts/delivery.ts';
+import type { Alerts } from '../contracts/alert.ts';
+import type { Announce, AnnounceAlone, AnnounceJudgement, Outbox } from '../contracts/delivery.ts';
 import type { Difference, RunDifference } from '../contracts/difference.ts';
+import type { Finding } from '../contracts/finding.ts';
+import type { Incidents } from '../contracts/incident.ts';
 import type { Verdict } from '../contracts/rule.ts';
 import type { Fingerprint } from '../contracts/sensitive.ts';
 import type {
@@ -19,6 +22,7 @@ import type {
   UnitDone,
   UnitPart,
 } from '../contracts/store.ts';
+import { SqliteAlerts } from './alerts.ts';
 import { type AuditEntry, auditTrail, putAudit } from './audit.ts';
 import { compareRun } from './compare.ts';
 import { copiesOf } from './copies.ts';
@@ -27,8 +31,9 @@ import { Database } from './database.ts';
 import { deskFor, SqliteJudgementDesk } from './desk.ts';
 import { differenceOf, differencesOf, newestCompared } from './differences.ts';
 import { damaged, StoreError } from './error.ts';
-import { findFindings, itemsWith, type KnownFinding } from './findings.ts';
+import { findFindings, findingsIn, itemsWith, type KnownFinding } from './findings.ts';
 import { forgetUnmet } from './forget.ts';
+import { SqliteIncidents } from './incidents.ts';
 import { findingsOf, gapsOf, itemsOf, modifiedCopies } from './inventory.ts';
 import { Ledger } from './ledger.ts';
 import { type Lock, takeLock } from './lock.ts';
@@ -47,17 +52,22 @@ import { dropPending, judge, verdictsOf } from './verdicts.ts';
  * For writing there is one at a time (lock.ts). Read-only, it takes no lock, and shows what was committed at the time
  * of opening, whatever a scan does meanwhile.
  *
+ * `beside` is for what a person writes, as an acknowledgement: it takes no lock either and cleans nothing up, so that
+ * nobody waits for a scan to end. It writes in short transactions of its own, and makes no run.
+ *
  * @throws StoreError: `locked`, `newer`, `foreign`, `damaged`, `unusable`, and read-only `missing`. Its message says
  *   what to do; nothing is ever deleted, and nothing moved but with `repair`.
  */
 export async function openStore(dir: string, options: StoreOptions = {}): Promise<Store> {
   const folder = resolve(dir);
   const file = join(folder, 'wayward.db');
-  return options.readOnly === true ? openReader(folder, file) : openWriter(folder, file, options.repair ?? null);
+  if (options.readOnly === true || options.beside === true) return openReader(folder, file, options.readOnly === true);
+  return openWriter(folder, file, options.repair ?? null);
 }
 
 export interface StoreOptions {
   readonly readOnly?: boolean;
+  readonly beside?: boolean;
   /** For a scan: a store that is damaged is moved out of the way and made anew; told of what became of it. */
   readonly repair?: Repair;
 }
@@ -70,16 +80,17 @@ export interface Repair {
   tell(rebuilt: Rebuilt): void;
 }
 
-function openReader(folder: string, file: string): Store {
+/** Without the lock. */
+function openReader(folder: string, file: string, readOnly: boolean): Store {
   if (!existsSync(file)) {
     throw new StoreError(
       'missing',
       `${folder} holds no store yet. "wayward scan" makes one; --state names another folder.`,
     );
   }
-  const db = new Database(file, { readOnly: true });
+  const db = new Database(file, { readOnly });
   return closingOnError(db, () => {
-    db.exec('BEGIN');
+    if (readOnly) db.exec('BEGIN');
     const needed = readScripts().length;
     if (checkVersion(db, file) < needed) {
       throw new StoreError('unusable', `${file} was made by an older Wayward. The next scan brings it up to date.`);
@@ -155,6 +166,8 @@ class SqliteStore implements Store {
   readonly #runs: Runs;
   readonly #ledger: Ledger;
   readonly outbox: Outbox;
+  readonly alerts: Alerts;
+  readonly incidents: Incidents;
   #closed = false;
 
   constructor(db: Database, lock: Lock | null, rebuiltFrom: string | null = null) {
@@ -163,6 +176,8 @@ class SqliteStore implements Store {
     this.#runs = new Runs(db, rebuiltFrom);
     this.#ledger = new Ledger(db, this.#runs);
     this.outbox = new SqliteOutbox(db);
+    this.alerts = new SqliteAlerts(db);
+    this.incidents = new SqliteIncidents(db);
   }
 
   /** What a killed process left. */
@@ -207,6 +222,18 @@ class SqliteStore implements Store {
     desk.publish();
   }
 
+  #also(run: string, announce: Announce | undefined): (() => void) | undefined {
+    return announce === undefined ? undefined : () => this.#announce(run, announce);
+  }
+
+  async announce(announce: AnnounceAlone): Promise<void> {
+    this.#db.transaction(() => {
+      const desk = deskFor(this.#db, this.#runs, null);
+      announce(desk);
+      desk.publish();
+    });
+  }
+
   async run(id?: string): Promise<Run | null> {
     return this.#runs.get(id);
   }
@@ -231,16 +258,16 @@ class SqliteStore implements Store {
     return this.#ledger.origins(run, source, inode);
   }
 
-  async commitRecords(run: string, records: readonly ItemRecord[]): Promise<void> {
-    this.#ledger.commitRecords(run, records);
+  async commitRecords(run: string, records: readonly ItemRecord[], announce?: Announce): Promise<void> {
+    this.#ledger.commitRecords(run, records, this.#also(run, announce));
   }
 
-  async commitPart(run: string, source: string, unit: string, part: UnitPart): Promise<void> {
-    this.#ledger.commitPart(run, source, unit, part);
+  async commitPart(run: string, source: string, unit: string, part: UnitPart, announce?: Announce): Promise<void> {
+    this.#ledger.commitPart(run, source, unit, part, this.#also(run, announce));
   }
 
-  async commitUnit(run: string, source: string, unit: string, done: UnitDone): Promise<void> {
-    this.#ledger.commitUnit(run, source, unit, done);
+  async commitUnit(run: string, source: string, unit: string, done: UnitDone, announce?: Announce): Promise<void> {
+    this.#ledger.commitUnit(run, source, unit, done, this.#also(run, announce));
   }
 
   async shards(item: string): Promise<readonly Omit<Shard, 'content'>[]> {
@@ -283,6 +310,10 @@ class SqliteStore implements Store {
 
   async item(id: string): Promise<StoredItem | null> {
     return this.#ledger.item(id);
+  }
+
+  async findingsIn(item: string): Promise<readonly Finding[]> {
+    return findingsIn(this.#db, item);
   }
 
   async modifiedCopies(contentHash: string): Promise<readonly string[]> {

@@ -2,17 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Transporter } from 'nodemailer';
 import { z } from 'zod';
 import { CannotRun } from '../../agent/contracts/cannot-run.ts';
-import type {
-  Answer,
-  DestinationContext,
-  DestinationKind,
-  FindingNotice,
-  OutboxEvent,
-} from '../../agent/contracts/delivery.ts';
+import type { Answer, DestinationContext, DestinationKind, OutboxEvent } from '../../agent/contracts/delivery.ts';
 import { isLoopback, secret, text, timeout } from '../lib/destination-settings.ts';
-import { alertMail, digestMail, type MailText } from '../lib/mail-text.ts';
+import { alertMail, digestMail, type MailText, missedMail } from '../lib/mail-text.ts';
 import { networkReason } from '../lib/network-errors.ts';
-import { worstOf } from '../lib/ocsf/finding.ts';
 import { readTls } from '../lib/tls-files.ts';
 
 const address = z.email('expected an e-mail address');
@@ -27,23 +20,23 @@ const settings = z.strictObject({
   password: secret.optional(),
   from: address,
   to: z.array(address).min(1).describe('Who gets it; nobody else does.'),
-  digest: z.boolean().default(true).describe('A mail for every run that ends.'),
-  alert: z.boolean().default(true).describe('A mail as soon as something has become critical.'),
+  digest: z.boolean().default(true).describe('A mail for every run that ends, and for every job that was missed.'),
+  alert: z
+    .boolean()
+    .default(true)
+    .describe('A mail as soon as something reaches the alert level of the policy, and until it is acknowledged.'),
   ca: text.optional().describe('File with the certificates to trust, for a server with a certificate of its own.'),
   timeout,
 });
 type Settings = z.output<typeof settings>;
 
-/** For people: a digest of every run, and at once what is critical. */
+/** For people: a digest of every run, and alerts at once. */
 const email: DestinationKind<Settings> = {
   kind: 'email',
   title: 'E-mail: digest and alert',
   settings,
   whole: true,
-  wants: (notice) => {
-    if (notice.kind === 'scan') return true;
-    return notice.kind === 'finding' && notice.activity !== 'close' && worstOf(notice) === 'critical';
-  },
+  wants: ({ kind, activity }) => kind === 'scan' || kind === 'alert' || (kind === 'agent' && activity === 'missed'),
   async open(given, context) {
     if (given.tls === 'off' && !isLoopback(given.host)) {
       throw new CannotRun(`destination ${context.name}: "tls: off" is for a mail server on this machine only`);
@@ -98,14 +91,16 @@ interface Mail extends MailText {
 }
 
 function mailsOf(events: readonly OutboxEvent[], given: Settings, { origin }: DestinationContext): Mail[] {
-  const urgent = events.filter(
-    ({ urgency, notice }) => given.alert && urgency === 'urgent' && notice.kind === 'finding',
-  );
-  const notices = urgent.map(({ notice }) => notice as FindingNotice);
-  const alerts = urgent.length === 0 ? [] : [{ ...alertMail(urgent, notices, origin), id: idOf(urgent), urgent: true }];
+  const urgent = events.filter(({ notice }) => given.alert && notice.kind === 'alert');
+  const notices = urgent.flatMap(({ notice }) => (notice.kind === 'alert' ? [notice] : []));
+  const alerts = urgent.length === 0 ? [] : [{ ...alertMail(notices, origin), id: idOf(urgent), urgent: true }];
   const digests = events.flatMap((event): Mail[] => {
     const { notice } = event;
-    if (!given.digest || notice.kind !== 'scan' || notice.activity === 'started') return [];
+    if (!given.digest) return [];
+    if (notice.kind === 'agent' && notice.activity === 'missed') {
+      return [{ ...missedMail(notice, origin), id: idOf([event]), urgent: true }];
+    }
+    if (notice.kind !== 'scan' || notice.activity === 'started') return [];
     return [{ ...digestMail(notice, origin), id: idOf([event]), urgent: notice.activity === 'failed' }];
   });
   return [...alerts, ...digests];

@@ -4,6 +4,7 @@ import { connect as connectTls } from 'node:tls';
 import { z } from 'zod';
 import { CannotRun } from '../../agent/contracts/cannot-run.ts';
 import type { Answer, DestinationContext, DestinationKind, OutboxEvent } from '../../agent/contracts/delivery.ts';
+import { alertSeverity } from '../lib/alert.ts';
 import { cef } from '../lib/cef.ts';
 import { isLoopback, ocsfVersion, text, timeout, tlsClient } from '../lib/destination-settings.ts';
 import { json } from '../lib/escape.ts';
@@ -74,7 +75,9 @@ function lineOf(event: OutboxEvent, given: Settings, { origin }: DestinationCont
 /** 2 critical, 3 error, 4 warning, 5 notice, 6 informational. */
 function severityOf({ notice }: OutboxEvent): number {
   if (notice.kind === 'scan') return notice.activity === 'failed' ? 3 : 6;
-  const worst = notice.kind === 'finding' ? worstOf(notice) : notice.worst;
+  if (notice.kind === 'agent') return notice.activity === 'missed' ? 4 : 6;
+  const worst =
+    notice.kind === 'alert' ? alertSeverity(notice) : notice.kind === 'finding' ? worstOf(notice) : notice.worst;
   return worst === null ? 6 : { critical: 2, high: 3, medium: 4, low: 5, info: 6 }[worst];
 }
 

@@ -1,4 +1,6 @@
 import type {
+  AgentNotice,
+  AlertNotice,
   ComplianceNotice,
   FindingNotice,
   Origin,
@@ -6,7 +8,9 @@ import type {
   ScanNotice,
 } from '../../agent/contracts/delivery.ts';
 import type { Severity } from '../../agent/contracts/rule.ts';
+import { alertSeverity, alertTitle, asFinding } from './alert.ts';
 import { plain } from './escape.ts';
+import { agentSentence } from './ocsf/agent.ts';
 import { controlOf, coverageSentence } from './ocsf/compliance.ts';
 import { titleOf, worstOf } from './ocsf/finding.ts';
 import { scanSentence } from './ocsf/scan.ts';
@@ -19,8 +23,7 @@ const severities: Readonly<Record<Severity, number>> = { info: 2, low: 4, medium
 /** Common Event Format: names of files are written by whoever can write to a share, and end no field here. */
 export function cef(event: OutboxEvent, origin: Origin): string {
   const { notice } = event;
-  const { id, name, severity, extension } =
-    notice.kind === 'finding' ? finding(notice) : notice.kind === 'compliance' ? compliance(notice) : scan(notice);
+  const { id, name, severity, extension } = partsOf(event);
   const head = ['Wayward', 'Wayward', origin.version, id, name].map(headerField);
   const all: Extension = [
     ['rt', Date.parse(notice.time)],
@@ -44,6 +47,60 @@ interface Parts {
   readonly name: string;
   readonly severity: number;
   readonly extension: Extension;
+}
+
+function partsOf({ notice }: OutboxEvent): Parts {
+  switch (notice.kind) {
+    case 'finding':
+      return finding(notice);
+    case 'compliance':
+      return compliance(notice);
+    case 'scan':
+      return scan(notice);
+    case 'alert':
+      return alert(notice);
+    case 'agent':
+      return agent(notice);
+  }
+}
+
+function alert(notice: AlertNotice): Parts {
+  const { extension } = finding(asFinding(notice));
+  const { id, reasons, acknowledged } = notice.alert;
+  return {
+    id: `alert.${notice.activity}`,
+    name: alertTitle(notice),
+    severity: severities[alertSeverity(notice)],
+    extension: [
+      ...extension,
+      ['act', notice.activity],
+      ['reason', reasons.join(',')],
+      ['cn2Label', 'reminded'],
+      ['cn2', notice.alert.reminded],
+      ['msg', `alert ${id}${acknowledged === null ? '' : `, acknowledged ${acknowledged.at}`}`],
+    ],
+  };
+}
+
+function agent(notice: AgentNotice): Parts {
+  const { activity, job, run, missed } = notice;
+  return {
+    id: `agent.${activity}`,
+    name: activity === 'missed' ? 'Job missed' : 'Agent is there',
+    severity: activity === 'missed' ? severities.medium : 1,
+    extension: [
+      ['act', activity],
+      ['outcome', activity === 'missed' ? 'failure' : 'success'],
+      ['start', missed === null ? null : Date.parse(missed.at)],
+      ['cnt', missed?.count ?? null],
+      ['reason', missed?.why ?? null],
+      ['cs4Label', 'job'],
+      ['cs4', job],
+      ['cs5Label', 'run'],
+      ['cs5', run],
+      ['msg', agentSentence(notice)],
+    ],
+  };
 }
 
 function finding(notice: FindingNotice): Parts {

@@ -1,5 +1,5 @@
 import type { Origin, OutboxEvent } from '../../agent/contracts/delivery.ts';
-import { classNames, ocsf } from './ocsf/event.ts';
+import { classNames, ocsf, typeNames } from './ocsf/event.ts';
 
 /** CloudEvents 1.0 in JSON: `source` and `id` together are what a receiver knows an event by. */
 export interface CloudEvent {
@@ -24,7 +24,7 @@ export function cloudEvent(event: OutboxEvent, origin: Origin, version: string):
     specversion: '1.0',
     id: event.id,
     source: `urn:wayward:${origin.agent}`,
-    type: `wayward.${name}.${notice.activity}`,
+    type: `wayward.${typeNames[notice.kind]}.${notice.activity}`,
     subject: event.item,
     time: notice.time,
     datacontenttype: 'application/json',

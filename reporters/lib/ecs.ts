@@ -1,10 +1,13 @@
 import type {
+  AgentNotice,
+  AlertNotice,
   ComplianceNotice,
   FindingNotice,
   Origin,
   OutboxEvent,
   ScanNotice,
 } from '../../agent/contracts/delivery.ts';
+import { alertSeverity, alertTitle, asFinding } from './alert.ts';
 import { controlOf } from './ocsf/compliance.ts';
 import { ocsf } from './ocsf/event.ts';
 import { titleOf, worstOf } from './ocsf/finding.ts';
@@ -18,8 +21,7 @@ const severities = { info: 0, low: 21, medium: 47, high: 73, critical: 99 } as c
 export function ecs(event: OutboxEvent, origin: Origin, version: string): Document {
   const { notice } = event;
   const full = ocsf(event, origin, version);
-  const of =
-    notice.kind === 'finding' ? finding(notice) : notice.kind === 'compliance' ? compliance(notice) : scan(notice);
+  const of = partsOf(event);
   return {
     '@timestamp': notice.time,
     message: full['message'],
@@ -39,6 +41,59 @@ export function ecs(event: OutboxEvent, origin: Origin, version: string): Docume
     observer: { vendor: 'Wayward', product: 'Wayward', version: origin.version },
     ...(origin.organization === null ? {} : { organization: { name: origin.organization } }),
     wayward: { ...(of['wayward'] as Document), run: notice.run, urgency: event.urgency, item: event.item },
+  };
+}
+
+function partsOf({ notice }: OutboxEvent): Document {
+  switch (notice.kind) {
+    case 'finding':
+      return finding(notice);
+    case 'compliance':
+      return compliance(notice);
+    case 'scan':
+      return scan(notice);
+    case 'alert':
+      return alert(notice);
+    case 'agent':
+      return agent(notice);
+  }
+}
+
+function alert(notice: AlertNotice): Document {
+  const of = finding(asFinding(notice));
+  const { id, why, reasons, detectedAt, raisedAt, reminded, acknowledged } = notice.alert;
+  return {
+    ...of,
+    event: {
+      ...(of['event'] as Document),
+      kind: 'alert',
+      action: `alert-${notice.activity}`,
+      severity: severities[alertSeverity(notice)],
+      reason: alertTitle(notice),
+    },
+    tags: ['alert', ...(of['tags'] as string[])],
+    wayward: {
+      ...(of['wayward'] as Document),
+      alert: {
+        ...{ id, why, reasons, detected_at: detectedAt, raised_at: raisedAt, reminded },
+        ...{ acknowledged_at: acknowledged?.at ?? null, evidence_sha256: notice.evidence },
+      },
+    },
+  };
+}
+
+function agent(notice: AgentNotice): Document {
+  const { activity, job, missed, progress, paused, next } = notice;
+  return {
+    event: {
+      kind: activity === 'missed' ? 'alert' : 'state',
+      category: ['process'],
+      type: ['info'],
+      action: `agent-${activity}`,
+      outcome: activity === 'missed' ? 'failure' : 'success',
+      severity: activity === 'missed' ? severities.medium : 0,
+    },
+    wayward: { job, missed, progress, paused, next },
   };
 }
 

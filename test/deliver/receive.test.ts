@@ -182,7 +182,7 @@ describe('wayward receive', () => {
     await using receiver = await testReceiver();
     await post(receiver.url, {});
     const { out } = await wayward(['received', '--state', receiver.dir]);
-    expect(out).toMatch(/^urn:wayward:a-0123456789abcdef {2}wayward\.compliance_finding\.close {2}1 {2}last /);
+    expect(out).toMatch(/^urn:wayward:a-0123456789abcdef {2}wayward\.compliance_finding\.close {2}1 {2}last /m);
     const exported = await wayward(['received', '--state', receiver.dir, '--export', '--after', '10']);
     expect(exported.out.split('\n').slice(0, -1)).toHaveLength(batch.length - 10);
     const nothing = await wayward(['received', '--state', join(dir, 'none')]);

@@ -6,7 +6,14 @@ import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterAll, describe, expect, it } from 'vitest';
-import { eventOf, events, findingNotice, scanNotice } from '../../fixtures/destinations/sample.ts';
+import {
+  agentNotice,
+  alertNotice,
+  eventOf,
+  events,
+  findingNotice,
+  scanNotice,
+} from '../../fixtures/destinations/sample.ts';
 import email from '../../reporters/destinations/email.ts';
 import { acceptDestination, context, sendAll } from '../kits/destination.ts';
 import { type Certificates, makeCertificates } from '../support/certificates.ts';
@@ -76,28 +83,49 @@ describe('email', () => {
     secrets: [password],
   });
 
-  it('is one digest for a run, and one alert for all that has become critical in it', async () => {
+  it('is one digest for a run, and one mail for all alerts that wait', async () => {
     await using peer = await mailServer();
-    const urgent = Array.from({ length: 30 }, (_, at) => eventOf(findingNotice(), at));
+    const urgent = Array.from({ length: 30 }, (_, at) => eventOf(alertNotice(), at));
     await sendAll(email, local(peer.port), [...urgent, eventOf(scanNotice(), 40)]);
     expect(peer.got.map(({ subject }) => subject)).toEqual([
-      '[Wayward] Acme GmbH: 30 critical findings',
+      '[Wayward] Acme GmbH: 30 alerts',
       '[Wayward] Acme GmbH: scan completed, 9 violations',
     ]);
     expect(peer.got[0]?.text).toContain('and 10 more');
     expect(peer.got[0]?.to).toEqual(people.to);
-    expect(peer.got[0]?.text).toMatch(/Whether it is a breach is for a person to decide/);
+    expect(peer.got[0]?.text).toMatch(/What it is, is for a person to decide/);
   });
 
-  it('wants runs and what is critical, and no more', () => {
+  it('wants runs, alerts and missed jobs, and no more', () => {
     const wanted = events
       .filter(({ notice }) => email.wants?.(notice))
       .map(({ notice }) => `${notice.kind} ${notice.activity}`);
-    expect(wanted.filter((one) => one.startsWith('compliance'))).toEqual([]);
-    expect(wanted.filter((one) => one.startsWith('finding close'))).toEqual([]);
+    expect(new Set(wanted.map((one) => one.split(' ')[0]))).toEqual(new Set(['scan', 'alert', 'agent']));
     expect(wanted.filter((one) => one.startsWith('scan'))).toHaveLength(4);
-    const small = findingNotice({ verdicts: findingNotice().verdicts.map((one) => ({ ...one, severity: 'low' })) });
-    expect(email.wants?.(small)).toBe(false);
+    expect(wanted.filter((one) => one.startsWith('alert'))).toHaveLength(3);
+    expect(wanted.filter((one) => one.startsWith('agent'))).toEqual(['agent missed']);
+    expect(email.wants?.(findingNotice())).toBe(false);
+  });
+
+  it('says in an alert what the office needs, and neither what it is in law nor where to click', async () => {
+    await using peer = await mailServer();
+    const missed = agentNotice({ activity: 'missed', job: 'nightly', missed: { why: 'asleep', at: 'then', count: 1 } });
+    await sendAll(email, local(peer.port), [eventOf(alertNotice(), 0), eventOf(missed, 1)]);
+    const [text = '', late = ''] = peer.got.map((mail) => mail.text);
+    for (const said of [
+      ...['al-5a5a5a5a5a5a5a5a, new', 'severity critical', 'policy Customer confidentiality', 'Where: share/'],
+      ...['412 matches, 380 different', 'Persons: about 380 (by fingerprints); whose: customer', 'owner: jdoe'],
+      ...['Readable by: everyone (told by: acl)', 'Encryption: not known; third party: none named'],
+      ...['Confidence: high (97 %), not verified by a person', 'First seen: 2026-06-30T02:15:00Z', 'Risk: 81 of 100'],
+      ...['restrict who can read it; do not delete it', 'wayward alerts ack', 'SOP 4.2, section 3', 'run r-0123'],
+      ...['until 2026-07-03T02:15:00Z (2026-07-03 04:15 Europe/Berlin)', 'If you determine', 'evidence eeee'],
+    ]) {
+      expect(text.replaceAll(/\s+/g, ' ')).toContain(said);
+    }
+    expect(text).not.toMatch(
+      /\b(is|was) a (reportable |data )?breach\b(?!, and count)|smb:|file:|\\\\|fingerprint [0-9a-f]/i,
+    );
+    expect(late).toContain('nightly did not begin');
   });
 
   it('sends a mail once, when the next one of the same batch is sent again', async () => {
@@ -112,7 +140,7 @@ describe('email', () => {
       },
     });
     await using open = await email.open(email.settings.parse(local(peer.port)), context);
-    const batch = [eventOf(findingNotice(), 0), eventOf(scanNotice(), 1)];
+    const batch = [eventOf(alertNotice(), 0), eventOf(scanNotice(), 1)];
     const { signal } = new AbortController();
     expect(await open.send(batch, signal)).toEqual({ kind: 'retry', reason: 'smtp_451' });
     expect(await open.send(batch, signal)).toEqual({ kind: 'delivered' });

@@ -107,7 +107,7 @@ const directions: readonly { readonly room: string; readonly mayImport: (to: str
   {
     room: 'agent/',
     mayImport: (to) =>
-      !/^(agent\/(sources|extractors|rules)|reporters)\//.test(to) && !/^detectors\/(?!lib\/)/.test(to),
+      !/^agent\/(sources|extractors|rules)\//.test(to) && !/^(detectors|reporters)\/(?!lib\/)/.test(to),
   },
   { room: 'config/', mayImport: (to) => inside('agent/contracts/')(to) || inside('config/')(to) || isPackage(to) },
 ];

@@ -289,9 +289,10 @@ describe('the journal', () => {
   afterAll(() => rmSync(dir, { recursive: true }));
 
   it('gives back what was kept, and leaves nothing beside it', () => {
-    expect(readJournal(dir)).toEqual({ journal: { jobs: {}, held: false }, damaged: false });
+    expect(readJournal(dir)).toEqual({ journal: { jobs: {}, held: false, untold: [] }, damaged: false });
     const agent = new Simulated('2026-06-10T12:00', [job('a', '0 * * * *')]).until('2026-06-10T15:00');
-    const journal = { jobs: agent.planner.entries(), held: true };
+    const untold = [{ job: 'a', why: 'asleep' as const, at: '2026-06-10T13:00:00Z', count: 2 }];
+    const journal = { jobs: agent.planner.entries(), held: true, untold };
     writeJournal(dir, journal);
     expect(readJournal(dir)).toEqual({ journal, damaged: false });
     expect(readdirSync(dir)).toEqual(['agent.json']);
@@ -302,7 +303,7 @@ describe('the journal', () => {
     'says that it is damaged: %s',
     (text) => {
       writeFileSync(join(dir, 'agent.json'), text);
-      expect(readJournal(dir)).toEqual({ journal: { jobs: {}, held: false }, damaged: true });
+      expect(readJournal(dir)).toEqual({ journal: { jobs: {}, held: false, untold: [] }, damaged: true });
     },
   );
 });

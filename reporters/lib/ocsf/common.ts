@@ -17,7 +17,7 @@ export function metadata({ event, origin, version }: Framed, labels: readonly st
     version,
     product: { name: 'Wayward', vendor_name: 'Wayward', version: origin.version },
     uid: event.id,
-    correlation_uid: event.notice.run,
+    ...(event.notice.run === null ? {} : { correlation_uid: event.notice.run }),
     sequence: event.sequence,
     log_name: 'wayward',
     ...(origin.organization === null ? {} : { tenant_uid: origin.organization }),
