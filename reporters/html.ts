@@ -1,27 +1,34 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Report, Reporter } from '../agent/contracts/report.ts';
-import { html as escaped } from './lib/escape.ts';
-import { count, minute, several } from './lib/figures.ts';
+import { html as escaped, json } from './lib/escape.ts';
+import { minute } from './lib/figures.ts';
 import { appendixSection } from './lib/html/appendix.ts';
+import { loadCharts } from './lib/html/charts.ts';
 import { copiesSection } from './lib/html/copies.ts';
 import { coverageSection } from './lib/html/coverage.ts';
 import { databasesSection } from './lib/html/databases.ts';
 import { decisionsSection } from './lib/html/decisions.ts';
-import { gather } from './lib/html/gather.ts';
+import { exposureSection } from './lib/html/exposure.ts';
+import { firstSection } from './lib/html/first.ts';
 import { headlineSection } from './lib/html/headline.ts';
 import { inventorySection } from './lib/html/inventory.ts';
-import { exposureSection, misplacedSection } from './lib/html/places.ts';
+import { misplacedSection } from './lib/html/misplaced.ts';
+import { type Page, thingsIn } from './lib/html/page.ts';
 import { retentionSection } from './lib/html/retention.ts';
 import { script } from './lib/html/script.ts';
-import { style } from './lib/html/style.ts';
+import { runningHead, style } from './lib/html/style.ts';
+import de from './lib/html/texts/de.ts';
+import en, { type Texts } from './lib/html/texts/en.ts';
 import { violationsSection } from './lib/html/violations.ts';
-import { thingsOf } from './lib/things.ts';
+
+const languages: Readonly<Record<'en' | 'de', Texts>> = { en, de };
 
 const settings = z
   .strictObject({
     /** The longest a list gets (the lists of what is overdue and what is to be decided: half of it); the rest is counted. */
-    rows: z.number().int().min(1).max(5000).default(100),
+    rows: z.number().int().min(1).max(1000).default(250),
+    language: z.enum(['en', 'de']).default('en'),
   })
   .prefault({});
 export type HtmlSettings = z.infer<typeof settings>;
@@ -32,96 +39,124 @@ const html: Reporter<HtmlSettings> = {
   title: 'Page to read, print and keep',
   extension: 'html',
   settings,
+  fromKept: true,
   write,
 };
 export default html;
 
-async function write(report: Report, out: (chunk: string) => Promise<void>, { rows }: HtmlSettings): Promise<void> {
-  const gathered = await gather(report, rows);
-  await out(head(report));
-  for (const section of [coverageSection(report, gathered), headlineSection(report)]) await out(`${section}\n`);
-  if (report.judged) {
-    for (const section of [violationsSection, retentionSection, misplacedSection])
-      await out(`${section(report, gathered)}\n`);
-  }
-  for (const section of [copiesSection(report), exposureSection(report), databasesSection(report, gathered)])
-    if (section !== '') await out(`${section}\n`);
-  await out(`${inventorySection(report, gathered)}\n`);
-  if (report.judged) await out(`${decisionsSection(report, gathered)}\n`);
-  await out(`${appendixSection(report, gathered)}\n`);
-  await out(
-    `</main>\n<footer><p>Wayward ${escaped(report.run.version)}, run ${escaped(report.run.id)}</p></footer>\n<script>${script}</script>\n</body>\n</html>\n`,
-  );
+type Section = keyof Texts['sections'];
+
+async function write(
+  report: Report,
+  out: (chunk: string) => Promise<void>,
+  { rows, language }: HtmlSettings,
+): Promise<void> {
+  const t = languages[language];
+  const page: Page = { report, t, rows, charts: await loadCharts(), things: thingsIn(report, t) };
+  const made = sections(page).filter(([, text]) => text !== '');
+  await out(head(page, made));
+  for (const [, text] of made) await out(`${text}\n`);
+  await out(foot(page));
+}
+
+/** In order; '' where there is nothing to say. */
+function sections(page: Page): [Section, string][] {
+  const { judged } = page.report;
+  return [
+    ['coverage', coverageSection(page)],
+    ['numbers', headlineSection(page)],
+    ['first', judged ? firstSection(page) : ''],
+    ['violations', judged ? violationsSection(page) : ''],
+    ['retention', judged ? retentionSection(page) : ''],
+    ['misplaced', judged ? misplacedSection(page) : ''],
+    ['copies', copiesSection(page)],
+    ['exposure', exposureSection(page)],
+    ['databases', databasesSection(page)],
+    ['inventory', inventorySection(page)],
+    ['decisions', judged ? decisionsSection(page) : ''],
+    ['appendix', appendixSection(page)],
+  ];
 }
 
 /** What the page may do, should something hostile get through the escaping: nothing but its own style and script. */
-const allowed = `default-src 'none'; style-src '${hashOf(style)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'`;
+function allowed(...styles: readonly string[]): string {
+  const hashes = styles.map((text) => `'${hashOf(text)}'`).join(' ');
+  return `default-src 'none'; style-src ${hashes}; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'`;
+}
 
 function hashOf(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }
 
-function head(report: Report): string {
+function head(page: Page, made: readonly [Section, string][]): string {
+  const { report, t } = page;
   const { run, judged, policyTitle } = report;
-  const title = judged ? 'What has strayed, and what has overstayed' : 'What personal data lies where';
+  const title = t.title(judged);
+  const paper = runningHead(`${minute(run.startedAt)}   ${run.id}`);
   const policy = policyTitle === null ? '' : `${escaped(policyTitle)} · `;
+  const contents = made.map(([id]) => `<li><a href="#${id}">${escaped(t.sections[id])}</a></li>`).join('');
   return `<!doctype html>
-<html lang="en">
+<html lang="${t.lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${allowed}">
+<meta http-equiv="Content-Security-Policy" content="${allowed(style, paper)}">
 <meta name="referrer" content="no-referrer">
 <title>Wayward: ${escaped(title)}, ${escaped(minute(run.startedAt))}</title>
 <style>${style}</style>
+<style>${paper}</style>
 </head>
 <body>
-<a class="skip" href="#coverage">To the report</a>
+<a class="skip" href="#coverage">${escaped(t.skip)}</a>
 <header>
 <p class="brand">Wayward</p>
 <h1>${escaped(title)}</h1>
-<p class="meta">${policy}${escaped(minute(run.startedAt))} · run <span class="id">${escaped(run.id)}</span></p>
-<p class="lead">${escaped(inOneSentence(report))}</p>
-${unfinished(report)}
-<nav aria-label="Contents"><ol>${contents(report)}</ol></nav>
+<p class="meta">${policy}${escaped(minute(run.startedAt))} · ${escaped(t.run)} <span class="id">${escaped(run.id)}</span></p>
+<p class="lead">${escaped(inOneSentence(page))}</p>
+${alerts(page)}
+<nav aria-label="${escaped(t.contents)}"><ol>${contents}</ol></nav>
 </header>
 <main>
 `;
 }
 
-function inOneSentence(report: Report): string {
+function inOneSentence({ report, t, things }: Page): string {
   const { judged, summary, total } = report;
-  const { byResult, bySeverity, itemsWithFindings } = summary;
-  const read = `Of ${thingsOf(report).several(total.listed)}, ${several(total.read, 'was', 'were')} read${total.partly === 0 ? '' : ` and ${count(total.partly)} in part`}; ${several(itemsWithFindings, 'holds', 'hold')} personal data.`;
+  const { byResult, bySeverity, itemsWithFindings: holding } = summary;
+  const read = t.read(
+    things.several(total.listed),
+    total.read,
+    t.count(total.read),
+    total.partly,
+    t.count(holding),
+    holding === 1,
+  );
   if (!judged) return read;
-  if (byResult.violation === 0)
-    return `${read} No violation was found; ${several(byResult.review, 'finding')} to review.`;
-  const grave = bySeverity.critical + bySeverity.high;
-  return `${read} ${several(byResult.violation, 'violation')}, ${grave === 0 ? 'none' : count(grave)} of them critical or high; ${several(byResult.review, 'finding')} to review.`;
+  const review = t.findings(byResult.review);
+  if (byResult.violation === 0) return `${read} ${t.noViolation(review)}`;
+  return `${read} ${t.violationsFound(byResult.violation, bySeverity.critical + bySeverity.high, review)}`;
 }
 
-function unfinished({ run }: Report): string {
-  if (run.state === 'finished') return '';
-  return `<div class="alert"><p><strong>This run ${run.state === 'running' ? 'is still going on' : `did not come to its end (${run.state})`}.</strong> What it had not yet listed is in no number here.</p></div>`;
+function alerts({ report, t }: Page): string {
+  const { state } = report.run;
+  const alert = (strong: string, rest: string) =>
+    `<div class="alert"><p><strong>${escaped(strong)}</strong> ${escaped(rest)}</p></div>`;
+  return [
+    state === 'finished' ? '' : alert(t.unfinished(state), t.unfinishedSo),
+    report.whole ? '' : alert(t.pastRun, ''),
+  ].join('');
 }
 
-function contents({ judged, summary }: Report): string {
-  const has = (type: string) => summary.byRule.some((rule) => rule.type === type);
-  const entries: [string, string, boolean][] = [
-    ['coverage', 'What was looked at', true],
-    ['numbers', 'The numbers', true],
-    ['violations', 'Violations', judged],
-    ['retention', 'Kept too long', judged && has('retention')],
-    ['misplaced', 'In the wrong place', judged && has('location')],
-    ['copies', 'Copies', summary.copies.total > 0],
-    ['exposure', 'Who can read it', true],
-    ['databases', 'Databases', summary.databases.length > 0],
-    ['inventory', 'What was found', true],
-    ['decisions', 'Decisions', judged],
-    ['appendix', 'How this came about', true],
-  ];
-  return entries
-    .filter(([, , shown]) => shown)
-    .map(([id, name]) => `<li><a href="#${id}">${name}</a></li>`)
-    .join('');
+function foot({ report, t }: Page): string {
+  const { sort, filter, filterHere, next, previous, page, none } = t.table;
+  const says = { sort: sort('{column}'), filter: filter('{title}'), filterHere, next, previous, page, none };
+  // Not run, only read: no `<` of it can end the element.
+  const data = json(says).replaceAll('<', '\\u003c');
+  return `</main>
+<footer><p>${escaped(t.footer(report.run.version, report.run.id))}</p></footer>
+<script id="says" type="application/json">${data}</script>
+<script>${script}</script>
+</body>
+</html>
+`;
 }

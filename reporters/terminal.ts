@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import type { Report, Reporter, ReportFinding, ReportVerdict } from '../agent/contracts/report.ts';
+import type { Report, Reporter, ReportFinding } from '../agent/contracts/report.ts';
 import { day } from './lib/figures.ts';
-import { byRisk, bySureness } from './lib/order.ts';
 import { coverageLines } from './lib/terminal/coverage.ts';
 import { copyLines } from './lib/terminal/databases.ts';
 import { differenceLines } from './lib/terminal/differences.ts';
 import { inventoryLines } from './lib/terminal/inventory.ts';
 import { judgedLines, shortId } from './lib/terminal/judged.ts';
 import { type Paint, painter, shorten } from './lib/terminal/text.ts';
-import { Top } from './lib/top.ts';
 
 const settings = z
   .strictObject({
@@ -27,6 +25,7 @@ const terminal: Reporter<TerminalSettings> = {
   title: 'Summary on one screen',
   extension: 'txt',
   settings,
+  fromKept: true,
   write,
 };
 export default terminal;
@@ -35,18 +34,13 @@ async function write(report: Report, out: (chunk: string) => Promise<void>, give
   // Below forty columns nothing lines up: better a line that the terminal wraps.
   const width = Math.min(160, Math.max(40, given.width));
   const paint = painter(given.color);
-  const verdicts = new Top<ReportVerdict>(6, byRisk);
-  const findings = new Top<ReportFinding>(4, bySureness);
-  if (report.judged)
-    for await (const verdict of report.verdicts()) if (verdict.result === 'violation') verdicts.add(verdict);
-  if (!report.judged) for await (const finding of report.findings()) if (finding.count > 0) findings.add(finding);
-  const first = verdicts.rows[0]?.of ?? findings.rows[0];
+  const verdicts = report.lists.violations.rows.slice(0, 6);
+  const findings = report.lists.findings.rows.slice(0, 4);
+  const first = verdicts[0]?.of ?? findings[0];
   const lines = [
     ...head(report, width, paint),
     ...coverageLines(report, width, paint),
-    ...(report.judged
-      ? judgedLines(report, verdicts.rows, width, paint)
-      : inventoryLines(report, findings.rows, width, paint)),
+    ...(report.judged ? judgedLines(report, verdicts, width, paint) : inventoryLines(report, findings, width, paint)),
     ...copyLines(report, width, paint),
     ...differenceLines(report, width, paint),
     ...next(report, first, given.reports, width, paint),

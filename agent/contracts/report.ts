@@ -5,7 +5,9 @@ import type { Exposure, Facts } from './item.ts';
 import type { ProcessingRecord } from './records.ts';
 import type { RiskLines } from './risk-line.ts';
 import type { Result, Severity, Verdict } from './rule.ts';
+import type { RunFigures } from './run-figures.ts';
 import type { Schema } from './schema.ts';
+import type { ShownPolicy } from './shown-policy.ts';
 import type { CopyMatch, Coverage, Gap, Run, StoredItem } from './store.ts';
 import type { RowsJudged, StoredTable } from './table.ts';
 
@@ -15,8 +17,31 @@ export interface Reporter<S> {
   readonly title: string;
   readonly extension: string;
   readonly settings: Schema<S>;
+  /** True when it tells what stands in a report beside its streams: it can then tell any past run. */
+  readonly fromKept?: true;
   /** Streams: a run can hold a million items. The same report gives the same bytes. */
   write(report: Report, out: (chunk: string) => Promise<void>, settings: S): Promise<void>;
+}
+
+/** The first of each kind, and how many there are in all. */
+export interface Listed<T> {
+  readonly rows: readonly T[];
+  readonly seen: number;
+}
+
+export interface Lists {
+  /** Gravest first. */
+  readonly violations: Listed<ReportVerdict>;
+  /** Kept too long, certainly or perhaps: most days first. */
+  readonly overdue: Listed<ReportVerdict>;
+  /** For a person to decide: review before unknown, most matches first. */
+  readonly open: Listed<ReportVerdict>;
+  /** Without a policy: the surest and largest first. */
+  readonly findings: Listed<ReportFinding>;
+  /** Columns of databases, the surest first, then with most values. */
+  readonly columns: Listed<ReportFinding>;
+  /** Every kind of problem has its share. */
+  readonly problems: Listed<ReportProblem>;
 }
 
 /**
@@ -38,6 +63,14 @@ export interface Report {
   readonly records: readonly ProcessingRecord[];
   /** Requirements of laws and standards, by framework; empty without a policy. */
   readonly compliance: readonly ComplianceRow[];
+  /** What lists show of the streams below. */
+  readonly lists: Lists;
+  /** Null for an inventory. */
+  readonly policy: ShownPolicy | null;
+  /** Runs of this store up to this one, oldest first; not all of them finished or were judged. */
+  readonly history: readonly RunFigures[];
+  /** False of a past run: of its streams, what its lists show is all that was kept. */
+  readonly whole: boolean;
   /** The detectors that found something: id to title and category. */
   readonly detectors: Readonly<Record<string, { readonly title: string; readonly category: string }>>;
   /** A verdict's reason as a sentence, where somebody knows how; without it, codes are shown in words. */
@@ -175,6 +208,9 @@ export interface Summary {
   readonly byYear: readonly { readonly year: string; readonly items: number }[];
   /** Retention verdicts that are past their date, by the year since when; '' where it is not known. Oldest first. */
   readonly overdueByYear: readonly { readonly year: string; readonly overdue: number; readonly possibly: number }[];
+  /** Findings that a retention rule is about, by rule; '' is none. Most overdue first. */
+  readonly retentionByRule: readonly RetentionCount[];
+  readonly duplicates: Duplicates;
   readonly rows: RowsCount;
   /** What was not read or only partly, and folders that could not be listed: most first. */
   readonly byProblem: readonly ProblemCount[];
@@ -192,6 +228,46 @@ export interface Summary {
     readonly top: readonly ReportCopy[];
     readonly total: number;
   };
+}
+
+/** What one retention rule says of how many findings, and on what evidence. */
+export interface RetentionCount {
+  readonly rule: string;
+  readonly citations: readonly string[];
+  readonly overdue: number;
+  readonly possibly: number;
+  /** Past their date under a hold. */
+  readonly held: number;
+  readonly within: number;
+  /** No date tells. */
+  readonly unknown: number;
+  /** Of those past their date, by the grade of the date that decided: `A` to `D`; '' where it is not told. */
+  readonly grades: Readonly<Record<string, number>>;
+  /** Certain ones: the most days of any, and since when that is. */
+  readonly mostDays: number | null;
+  readonly oldest: string | null;
+}
+
+/** Files with personal data and the very same content. */
+export interface Duplicates {
+  /** Sets of such files, and the files beyond the first of each. */
+  readonly sets: number;
+  readonly extra: number;
+  readonly extraBytes: number;
+  /** Most files first; at most 50. */
+  readonly top: readonly DuplicateSet[];
+}
+
+export interface DuplicateSet {
+  readonly files: number;
+  /** Of one of them. */
+  readonly bytes: number;
+  readonly categories: readonly string[];
+  /** When the one modified longest ago, and the one modified last, were. */
+  readonly oldest: string | null;
+  readonly newest: string | null;
+  /** The first four, as shown. */
+  readonly places: readonly string[];
 }
 
 /** The tables of a source, and how they were read. */
@@ -257,7 +333,7 @@ export interface TableCount {
 }
 
 export interface Places {
-  /** At most 50. */
+  /** At most 50; of `places` at most 1000, of `misplaced` at most 300. */
   readonly top: readonly PlaceCount[];
   /** How many there are. */
   readonly total: number;

@@ -50,6 +50,8 @@ const base = {
   version: z.literal(1),
   title: t.text.optional().describe('Shown on every report.'),
   timezone: t.timezone.optional().describe('Dates are judged in it: a year may end on another day elsewhere.'),
+  reviewed_on: t.date.optional().describe('When somebody last went through this policy.'),
+  review_every: t.duration.optional().describe('How often somebody has to. Default: P1Y.'),
   min_confidence: t.confidence.default('medium').describe('Findings below it are for review at most.'),
   unknown_subject: z
     .enum(['treat_as_customer', 'review', 'ignore'])

@@ -12,12 +12,16 @@ import type {
   ReportVerdict,
 } from '../contracts/report.ts';
 import type { Verdict } from '../contracts/rule.ts';
+import type { RunFigures } from '../contracts/run-figures.ts';
 import type { Safe } from '../contracts/sensitive.ts';
+import type { ShownPolicy } from '../contracts/shown-policy.ts';
 import type { Coverage, Gap, Run } from '../contracts/store.ts';
 import { columnOf, type RowsJudged, type StoredTable } from '../contracts/table.ts';
 import { comparisonOf, showDifference } from './comparison.ts';
 import { ComplianceCounter } from './compliance.ts';
 import { Copies } from './copies.ts';
+import { DuplicateCounter } from './duplicates.ts';
+import { ListsGatherer } from './lists.ts';
 import { createNames, type Names, type PathMode, visible, type Whole } from './names.ts';
 import { RecordCounter } from './records.ts';
 import { RiskLineCounter, type RiskLineOptions } from './risk-lines.ts';
@@ -41,6 +45,9 @@ export interface ReportOptions {
   readonly compliance: ComplianceOptions;
   /** How violations are gathered for a risk register. */
   readonly riskLines: RiskLineOptions;
+  readonly policy?: ShownPolicy | null;
+  /** Runs up to this one. */
+  readonly history?: readonly RunFigures[];
   /** A verdict's reason as a sentence. */
   readonly sentence?: (reason: string) => string;
 }
@@ -58,14 +65,21 @@ export async function buildReport(store: ReportStore, run: Run, options: ReportO
   const records = new RecordCounter(options.records);
   const compliance = new ComplianceCounter(options.compliance);
   const riskLines = new RiskLineCounter(options.riskLines);
+  const lists = new ListsGatherer();
+  const duplicates = new DuplicateCounter();
+  const problem = (shown: ReportProblem) => {
+    counter.problem(shown);
+    lists.problem(shown);
+  };
   const detectors = new Map<string, { title: string; category: string }>();
   const copies = await Copies.of(store, run.id, (detector) => options.detectors.get(detector)?.shared === true);
-  for await (const gap of store.gaps(run.id)) counter.problem(show.gap(gap));
+  for await (const gap of store.gaps(run.id)) problem(show.gap(gap));
   for await (const step of steps()) {
     copies.see(step, show.end);
     if (step.finding === null) {
-      counter.item(show.item(step.item));
-      for (const problem of show.problems(step.item)) counter.problem(problem);
+      // Of files there is nothing to count here: most of a run is not even shown.
+      if (isOfDatabase(step.item)) counter.item(show.item(step.item));
+      for (const shown of show.problems(step.item)) problem(shown);
       continue;
     }
     const { item, finding, verdicts } = step;
@@ -75,6 +89,8 @@ export async function buildReport(store: ReportStore, run: Run, options: ReportO
     riskLines.add(shown, verdicts, at);
     records.add(shown, verdicts);
     compliance.add(finding.category, verdicts);
+    lists.finding(shown, show.verdictsOf(shown, verdicts), judged);
+    if (finding.count > 0) duplicates.add(item, finding.category, () => show.itemPlace(item));
     const { title } = options.detectors.get(finding.detector) ?? { title: finding.detector };
     detectors.set(finding.detector, { title, category: finding.category });
   }
@@ -87,10 +103,14 @@ export async function buildReport(store: ReportStore, run: Run, options: ReportO
     policyTitle: options.policyTitle,
     coverage,
     total: sum(coverage),
-    summary: counter.end(await copies.top()),
+    summary: counter.end(await copies.top(), duplicates.end()),
     riskLines: riskLines.end(),
     records: records.end(covered, run.state === 'finished'),
     compliance: judged ? compliance.end(sum(coverage), run.state === 'finished') : [],
+    lists: lists.end(),
+    policy: options.policy ?? null,
+    history: options.history ?? [],
+    whole: true,
     detectors: Object.fromEntries([...detectors].sort(([a], [b]) => (a < b ? -1 : 1))),
     sentence: options.sentence ?? null,
     items: () => mapped(store.items(run.id), (item) => [show.item(item)]),
@@ -128,21 +148,23 @@ function shower(names: Names, mode: PathMode) {
   const rows = (verdict: Verdict): Verdict => {
     return verdict.rows === undefined ? verdict : { ...verdict, rows: showRows(verdict.rows, mode) };
   };
+  const verdictsOf = (of: ReportFinding, verdicts: readonly Verdict[]): ReportVerdict[] =>
+    verdicts.map((verdict) => ({
+      ...rows(verdict),
+      because: verdict.because.map(visible),
+      subjectEvidence: visible(verdict.subjectEvidence),
+      of,
+    }));
   return {
     names,
     finding,
     rows,
     item: (item: SeenItem) => showItem(names, item),
     verdicts(step: Step): ReportVerdict[] {
-      if (step.finding === null) return [];
-      const of = finding(step.item, step.finding);
-      return step.verdicts.map((verdict) => ({
-        ...rows(verdict),
-        because: verdict.because.map(visible),
-        subjectEvidence: visible(verdict.subjectEvidence),
-        of,
-      }));
+      return step.finding === null ? [] : verdictsOf(finding(step.item, step.finding), step.verdicts);
     },
+    verdictsOf,
+    itemPlace: ({ source, path }: SeenItem) => names.place(source, path, ''),
     end({ id, source, path, table, kind }: SeenItem) {
       return {
         item: id,
@@ -197,6 +219,10 @@ function readersOf(table: StoredTable | undefined, part: string): { readers?: Co
 /** The query names schema and table: it is not shown where names are hidden. */
 function showRows(rows: RowsJudged, mode: PathMode): RowsJudged {
   return { ...rows, trigger: visible(rows.trigger), query: mode === 'full' ? visible(rows.query) : '' };
+}
+
+function isOfDatabase({ table, kind, excluded }: SeenItem): boolean {
+  return table !== undefined || kind === 'table' || excluded === 'view' || excluded === 'foreign';
 }
 
 const wholeOf = ({ table }: Pick<SeenItem, 'table'>): Whole => (table === undefined ? 'file' : 'table');

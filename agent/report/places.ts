@@ -2,18 +2,18 @@ import { type Exposure, exposures } from '../contracts/item.ts';
 import type { PlaceCount, Places, ReportFinding } from '../contracts/report.ts';
 import { severities, type Verdict } from '../contracts/rule.ts';
 
-const most = 50;
-
-/** Counts folder by folder and keeps the worst. Holds the folders around the item at hand and at most 200 more. */
+/** Counts folder by folder and keeps the worst. Holds the folders around the item at hand, and four times those it keeps. */
 export class PlaceCounter {
   readonly #counts: ((verdict: Verdict) => boolean) | null;
+  readonly #most: number;
   readonly #open: Folder[] = [];
   #closed: Folder[] = [];
   #total = 0;
 
   /** @param counts the violations that the list is about; null for a list of all folders with findings */
-  constructor(counts: ((verdict: Verdict) => boolean) | null) {
+  constructor(counts: ((verdict: Verdict) => boolean) | null, most = 50) {
     this.#counts = counts;
+    this.#most = most;
   }
 
   /** In the order of the run. `folder` is the exact path, '' for a source's root; suppressed findings are not for here. */
@@ -45,11 +45,11 @@ export class PlaceCounter {
     if (this.#counts !== null && folder.violations === 0) return;
     this.#total++;
     this.#closed.push(folder);
-    if (this.#closed.length >= 4 * most) this.#cut();
+    if (this.#closed.length >= 4 * this.#most) this.#cut();
   }
 
   #cut(): void {
-    this.#closed = this.#closed.sort((a, b) => b.worse(a) || (a.place < b.place ? -1 : 1)).slice(0, most);
+    this.#closed = this.#closed.sort((a, b) => b.worse(a) || (a.place < b.place ? -1 : 1)).slice(0, this.#most);
   }
 }
 

@@ -11,6 +11,7 @@ import type {
 import type { Verdict } from '../contracts/rule.ts';
 import { DatabaseCounter } from './databases.ts';
 import { PlaceCounter } from './places.ts';
+import { RetentionCounter } from './retention.ts';
 import { RowCounter } from './rows.ts';
 
 /** How many places of each kind of problem are named. */
@@ -30,10 +31,11 @@ export class Counter {
   readonly #byProblem = new Map<string, Mutable<ProblemCount> & { first: string[] }>();
   readonly #databases = new DatabaseCounter();
   readonly #rows = new RowCounter();
+  readonly #retention = new RetentionCounter();
   readonly #judged: boolean;
-  readonly #places = new PlaceCounter(() => true);
+  readonly #places = new PlaceCounter(() => true, 1000);
   readonly #inventory = new PlaceCounter(null);
-  readonly #misplaced = new PlaceCounter(({ type }) => type === 'location');
+  readonly #misplaced = new PlaceCounter(({ type }) => type === 'location', 300);
   readonly #exposed = new PlaceCounter(({ type }) => type === 'exposure');
   #item = '';
   #items = 0;
@@ -46,6 +48,7 @@ export class Counter {
   finding(finding: ReportFinding, verdicts: readonly Verdict[], at: { source: string; folder: string }): void {
     for (const verdict of verdicts) {
       this.#verdict(verdict);
+      this.#retention.add(verdict);
       this.#rows.add(finding, verdict);
     }
     if (finding.count === 0) {
@@ -75,7 +78,7 @@ export class Counter {
     if (counted.first.length < firstPlaces) counted.first.push(place);
   }
 
-  end(copies: Summary['copies']): Summary {
+  end(copies: Summary['copies'], duplicates: Summary['duplicates']): Summary {
     const inventory = this.#inventory.end();
     const rules = sorted(this.#byRule.values(), (rule) => [rule.type, rule.status, rule.result, rule.rule ?? '']);
     return {
@@ -90,6 +93,8 @@ export class Counter {
       byExposure: this.#byExposure,
       byYear: sorted(this.#byYear, ([year]) => [year]).map(([year, items]) => ({ year, items })),
       overdueByYear: sorted(this.#overdue, ([year]) => [year]).map(([year, counts]) => ({ year, ...counts })),
+      retentionByRule: this.#retention.end(),
+      duplicates,
       rows: this.#rows.end(),
       byProblem: sorted(this.#byProblem.values(), (of) => [of.status, of.code, of.detail ?? '']).sort(
         (a, b) => b.problems - a.problems,

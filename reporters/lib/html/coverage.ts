@@ -1,129 +1,123 @@
-import type { Report } from '../../../agent/contracts/report.ts';
 import type { Coverage } from '../../../agent/contracts/store.ts';
 import { html } from '../escape.ts';
-import { bytes, count, several } from '../figures.ts';
-import { type Things, thingsOf } from '../things.ts';
-import { exclusionWords, problemStatus, problemWords, words } from '../words.ts';
-import { stacked } from './charts.ts';
-import { type Gathered, problemKey } from './gather.ts';
-import { clip, more, table } from './table.ts';
+import { bytes } from '../figures.ts';
+import { note, type Page, section } from './page.ts';
+import { clip, moreThan, table } from './table.ts';
 
 /** What was looked at, and first of all what was not. */
-export function coverageSection(report: Report, gathered: Gathered): string {
+export function coverageSection(page: Page): string {
+  const { report, t, charts, things } = page;
   const { total } = report;
-  const things = thingsOf(report);
-  return [
-    '<section id="coverage" aria-labelledby="h-coverage"><h2 id="h-coverage">What was looked at</h2>',
-    complete(total, things),
-    stacked('coverage', `${things.several(total.listed)} listed`, [
-      { name: 'read', value: total.read, fill: 'read' },
-      { name: 'read in part', value: total.partly, fill: 'partly' },
-      { name: 'not read', value: total.unread, fill: 'unread' },
-      { name: 'left out on purpose', value: total.excluded, fill: 'left' },
-    ]),
-    bySource(report),
-    touched(total, things),
-    reasons(report),
-    problemLists(report, gathered),
-    leftOut(total, things),
-    '</section>',
-  ].join('\n');
+  const { read, partly, unread, excluded } = total;
+  const pieces = [
+    { name: t.coverage.pieces.read, value: read, fill: 'read' },
+    { name: t.coverage.pieces.partly, value: partly, fill: 'partly' },
+    { name: t.coverage.pieces.unread, value: unread, fill: 'unread' },
+    { name: t.coverage.pieces.excluded, value: excluded, fill: 'left' },
+  ].map((piece) => ({ ...piece, label: `${t.count(piece.value)} (${t.share(piece.value, total.listed)})` }));
+  const says = pieces.map(({ name, value }) => `${name}: ${t.count(value)}`).join(', ');
+  return section('coverage', t.sections.coverage, [
+    complete(page),
+    charts.stacked('coverage', t.coverage.listed(things.several(total.listed)), pieces, says),
+    bySource(page),
+    note(total.carried === 0 ? '' : t.coverage.carried(things.several(total.carried))),
+    note(total.touched === 0 ? '' : t.coverage.touched(total.touched)),
+    reasons(page),
+    problemLists(page),
+    leftOut(page),
+  ]);
 }
 
-function complete({ listed, partly, unread, gaps, excluded }: Coverage, things: Things): string {
-  if (listed + gaps === 0) {
-    return '<div class="alert"><p><strong>Nothing was listed.</strong> The sources hold no file; are their paths right?</p></div>';
-  }
+function complete({ report, t, things }: Page): string {
+  const { listed, partly, unread, gaps, excluded }: Coverage = report.total;
+  const alert = (head: string, rest: string, fine = '') =>
+    `<div class="alert${fine}"><p><strong>${html(head)}</strong> ${html(rest)}</p></div>`;
+  if (listed + gaps === 0) return alert(t.coverage.nothing, t.coverage.nothingWhy);
   if (partly + unread + gaps === 0) {
-    const left =
-      excluded === 0
-        ? ''
-        : ` ${things.several(excluded)} ${excluded === 1 ? 'was' : 'were'} left out on purpose, as configured.`;
-    return `<div class="alert fine"><p><strong>Everything that was to be read was read.</strong>${left}</p></div>`;
+    const left = excluded === 0 ? '' : t.coverage.leftOut(things.several(excluded), excluded);
+    return alert(t.coverage.all, left.trim(), ' fine');
   }
   const parts = [
-    unread === 0 ? '' : `${things.several(unread)} could not be read`,
-    partly === 0 ? '' : `${things.several(partly)} only in part`,
-    gaps === 0
-      ? ''
-      : `${things.folders(gaps)} could not be listed, so what ${gaps === 1 ? 'it holds' : 'they hold'} is unknown and in no number here`,
+    unread === 0 ? '' : t.coverage.unread(things.several(unread)),
+    partly === 0 ? '' : t.coverage.partly(things.several(partly)),
+    gaps === 0 ? '' : t.coverage.gaps(things.folders(gaps), gaps),
   ].filter((part) => part !== '');
-  return `<div class="alert"><p><strong>This answer is not complete.</strong> ${html(parts.join('; '))}. What is said below is true of what was read.</p></div>`;
+  return alert(t.coverage.incomplete, `${parts.join('; ')}. ${t.coverage.whatIsSaid}`);
 }
 
-function bySource(report: Report): string {
-  const lines =
-    report.coverage.length > 1 ? [...report.coverage, { ...report.total, source: 'All sources' }] : report.coverage;
-  return table({
-    id: 'sources',
-    title: 'By source',
-    about: 'Listed = read + in part + not read + left out.',
-    columns: [
-      { name: 'Source', kind: 'w' },
-      ...['Listed', 'Read', 'In part', 'Not read', 'Left out', 'Folders not listed', 'Unchanged', 'Size'].map(
-        (name) => ({ name, kind: 'n' as const }),
-      ),
-    ],
-    rows: lines.map((of) => [
-      clip(of.source, 80),
-      ...[of.listed, of.read, of.partly, of.unread, of.excluded, of.gaps, of.carried],
-      { markup: bytes(of.bytesListed), sort: of.bytesListed },
-    ]),
-  });
+function bySource({ report, t }: Page): string {
+  const { coverage, total } = report;
+  const lines = coverage.length > 1 ? [...coverage, { ...total, source: t.coverage.allSources }] : coverage;
+  return table(
+    {
+      id: 'sources',
+      title: t.coverage.bySource,
+      about: t.coverage.sum,
+      columns: t.coverage.columns,
+      kinds: ['w', 'n', 'n', 'n', 'n', 'n', 'n', 'n', 'n'],
+      rows: lines.map((of) => [
+        clip(of.source, 80),
+        ...[of.listed, of.read, of.partly, of.unread, of.excluded, of.gaps, of.carried],
+        { markup: bytes(of.bytesListed), sort: of.bytesListed },
+      ]),
+    },
+    t,
+  );
 }
 
-function touched({ touched: files, carried }: Coverage, things: Things): string {
-  const unchanged =
-    carried === 0
-      ? ''
-      : `<p class="note">${things.several(carried)} had not changed since an earlier run; what that run found is carried over.</p>`;
-  if (files === 0) return unchanged;
-  return `${unchanged}<p class="note">Reading may have moved the access time of ${several(files, 'file')}: the system did not allow Wayward to spare it. Mount the share with <code>noatime</code> to avoid this.</p>`;
+function reasons({ report, t }: Page): string {
+  const { byProblem } = report.summary;
+  if (byProblem.length === 0) return '';
+  return table(
+    {
+      id: 'reasons',
+      title: t.coverage.reasons,
+      about: t.coverage.reasonsAbout,
+      columns: t.coverage.reasonColumns,
+      kinds: ['w', '', 'n', 'w'],
+      rows: byProblem.map(({ status, code, detail, problems }) => [
+        t.problem(code, detail),
+        t.problemStatus(status),
+        problems,
+        { markup: `<code>${html(detail === null ? code : `${code}: ${detail}`)}</code>`, sort: code },
+      ]),
+    },
+    t,
+  );
 }
 
-function reasons({ summary }: Report): string {
-  if (summary.byProblem.length === 0) return '';
-  return table({
-    id: 'reasons',
-    title: 'Why not, or only in part',
-    about: 'What has several problems is counted with each of them.',
-    columns: [
-      { name: 'Reason', kind: 'w' },
-      { name: 'What happened' },
-      { name: 'Problems', kind: 'n' },
-      { name: 'Code', kind: 'w' },
-    ],
-    rows: summary.byProblem.map(({ status, code, detail, problems }) => [
-      problemWords(code, detail),
-      problemStatus[status],
-      problems,
-      { markup: `<code>${html(detail === null ? code : `${code}: ${detail}`)}</code>`, sort: code },
-    ]),
-  });
-}
+const placesShown = 20;
 
-function problemLists({ summary }: Report, { problems }: Gathered): string {
-  const lists = summary.byProblem.map((kind) => {
-    const shown = problems.get(problemKey(kind)) ?? [];
+/** Every kind gets its share of the rows, so that a thousand locked archives don't hide one broken folder. */
+function problemLists({ report, t, rows }: Page): string {
+  const { summary, lists } = report;
+  const each = Math.min(placesShown, Math.max(3, Math.floor(rows / Math.max(1, summary.byProblem.length))));
+  const kinds = summary.byProblem.map((kind) => {
+    const shown = lists.problems.rows
+      .filter(({ status, code, detail }) => status === kind.status && code === kind.code && detail === kind.detail)
+      .slice(0, each);
     const places = shown.map(({ place }) => `<li class="w">${html(clip(place))}</li>`).join('\n');
-    const title = `${problemStatus[kind.status]}: ${problemWords(kind.code, kind.detail)} (${count(kind.problems)})`;
-    return `<h4>${html(title)}</h4><ul class="places">\n${places}\n</ul>${more(shown.length, kind.problems, 'places')}`;
+    const title = `${t.problemStatus(kind.status)}: ${t.problem(kind.code, kind.detail)} (${t.count(kind.problems)})`;
+    const more = moreThan(shown.length, kind.problems, t.coverage.placesWord, t);
+    return `<h4>${html(title)}</h4><ul class="places">\n${places}\n</ul>${more}`;
   });
-  return lists.length === 0 ? '' : `<h3>The places</h3>${lists.join('\n')}`;
+  return kinds.length === 0 ? '' : `<h3>${html(t.coverage.places)}</h3>${kinds.join('\n')}`;
 }
 
-function leftOut({ excluded, excludedBy }: Coverage, things: Things): string {
+function leftOut({ report, t, things }: Page): string {
+  const { excluded, excludedBy } = report.total;
   if (excluded === 0) return '';
-  return table({
-    id: 'left-out',
-    title: 'Left out on purpose',
-    about: 'By the configuration, which can change it. The JSON Lines report names each of them.',
-    columns: [
-      { name: 'Reason', kind: 'w' },
-      { name: things.Items, kind: 'n' },
-    ],
-    rows: Object.entries(excludedBy)
-      .sort((a, b) => b[1] - a[1])
-      .map(([reason, files]) => [exclusionWords[reason] ?? words(reason), files]),
-  });
+  return table(
+    {
+      id: 'left-out',
+      title: t.coverage.leftOutTitle,
+      about: t.coverage.leftOutAbout,
+      columns: [t.coverage.reason, things.Items],
+      kinds: ['w', 'n'],
+      rows: Object.entries(excludedBy)
+        .sort((a, b) => b[1] - a[1])
+        .map(([reason, files]) => [t.exclusion(reason), files]),
+    },
+    t,
+  );
 }

@@ -1,65 +1,97 @@
-import type { Report } from '../../../agent/contracts/report.ts';
-import { count, several } from '../figures.ts';
-import { statusWords } from '../words.ts';
+import type { ShownDecision } from '../../../agent/contracts/shown-policy.ts';
 import { placeCell, whatCell, whyCell } from './cells.ts';
-import type { Gathered } from './gather.ts';
-import { section } from './section.ts';
-import { table } from './table.ts';
+import { note, type Page, paragraph, section } from './page.ts';
+import { clip, table } from './table.ts';
 
-/** Approvals, holds and exceptions that made a difference; and what a person has to decide. */
-export function decisionsSection(report: Report, { open }: Gathered): string {
-  const { summary } = report;
-  const applied = summary.byRule.filter(({ type, status, rule }) => {
-    return (
-      rule !== null &&
-      (status === 'exception' || status.includes('hold') || (type === 'location' && status === 'approved'))
-    );
-  });
-  const parts: string[] = [];
-  if (open.seen > 0) {
-    parts.push(
-      table({
-        id: 'open',
-        title: 'For a person to decide',
-        about: `${several(summary.byResult.review, 'finding')} to review, ${count(summary.byResult.unknown)} where a fact is missing.`,
-        columns: [
-          { name: 'Result' },
-          { name: 'Place', kind: 'wide' },
-          { name: 'What', kind: 'w' },
-          { name: 'Why', kind: 'wide' },
-        ],
-        rows: open.rows.map((verdict) => [
-          verdict.result,
-          placeCell(verdict.of),
-          whatCell(verdict.of, report),
-          whyCell(verdict, report),
+/** What a person has to decide; approvals, holds and exceptions that made a difference; and what ends when. */
+export function decisionsSection(page: Page): string {
+  const { t } = page;
+  return section('decisions', t.sections.decisions, [open(page), ending(page), applied(page)]);
+}
+
+function open(page: Page): string {
+  const { report, t, rows } = page;
+  const { open: list } = report.lists;
+  if (list.seen === 0) return '';
+  const { review, unknown } = report.summary.byResult;
+  return table(
+    {
+      id: 'open',
+      title: t.decisions.open,
+      about: t.decisions.openAbout(t.findings(review), unknown),
+      columns: t.decisions.openColumns,
+      kinds: ['', 'wide', 'w', 'wide'],
+      rows: list.rows
+        .slice(0, Math.ceil(rows / 2))
+        .map((verdict) => [
+          t.result(verdict.result),
+          placeCell(verdict.of, page),
+          whatCell(verdict.of, page),
+          whyCell(verdict, page),
         ]),
-        of: open.seen,
-        rowsAre: 'findings to decide on',
-      }),
-    );
-  }
-  parts.push(
-    applied.length === 0
-      ? '<p>No approval, hold or exception applied.</p>'
-      : table({
-          id: 'applied',
-          title: 'Approvals, holds and exceptions that applied',
-          columns: [
-            { name: 'In the policy', kind: 'w' },
-            { name: 'Meaning' },
-            { name: 'Rule' },
-            { name: 'Result' },
-            { name: 'Findings', kind: 'n' },
-          ],
-          rows: applied.map(({ rule, type, status, result, verdicts }) => [
-            rule,
-            statusWords(type, status),
-            type,
-            result,
-            verdicts,
-          ]),
-        }),
+      of: list.seen,
+      rowsAre: t.decisions.openWord,
+    },
+    t,
   );
-  return section('decisions', 'Decisions', parts.join('\n'));
+}
+
+const urgency: readonly ShownDecision['state'][] = ['ended', 'due', 'in_force', 'open', 'released'];
+
+function ending({ report, t }: Page): string {
+  if (report.policy === null) return '';
+  const { decisions } = report.policy;
+  const shown = decisions.filter(
+    ({ kind, until, since }) => kind !== 'policy_review' || until !== null || since !== null,
+  );
+  const order = (of: ShownDecision) => `${urgency.indexOf(of.state)} ${of.until ?? '9999'} ${of.id}`;
+  const sorted = [...shown].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  const never = decisions.some(({ kind, since }) => kind === 'policy_review' && since === null);
+  const list =
+    sorted.length === 0
+      ? ''
+      : table(
+          {
+            id: 'ends',
+            title: t.decisions.ends,
+            about: t.decisions.endsAbout,
+            columns: t.decisions.endsColumns,
+            kinds: ['', 'd', '', 'w', 'w', 'w', 'd'],
+            rows: sorted.map(({ kind, id, about, by, since, until, state }) => [
+              t.decisionState(state),
+              until ?? { markup: t.decisions.never, sort: '9999' },
+              t.decisionKind(kind),
+              clip(id, 80),
+              about === null ? null : clip(about, 160),
+              by === null ? null : clip(by, 80),
+              since,
+            ]),
+          },
+          t,
+        );
+  return list + note(never ? t.decisions.neverReviewed : '');
+}
+
+function applied({ report, t }: Page): string {
+  const rules = report.summary.byRule.filter(({ type, status, rule }) => {
+    const decided = status === 'exception' || status.includes('hold');
+    return rule !== null && (decided || (type === 'location' && status === 'approved'));
+  });
+  if (rules.length === 0) return paragraph(t.decisions.none);
+  return table(
+    {
+      id: 'applied',
+      title: t.decisions.applied,
+      columns: t.decisions.appliedColumns,
+      kinds: ['w', '', '', '', 'n'],
+      rows: rules.map(({ rule, type, status, result, verdicts }) => [
+        rule,
+        t.status(type, status),
+        t.type(type),
+        t.result(result),
+        verdicts,
+      ]),
+    },
+    t,
+  );
 }

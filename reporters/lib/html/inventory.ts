@@ -1,136 +1,133 @@
-import type { Report } from '../../../agent/contracts/report.ts';
 import { html } from '../escape.ts';
-import { count } from '../figures.ts';
-import { thingsOf } from '../things.ts';
-import { exposureWords } from '../words.ts';
 import { evidenceCell, folderCell, placeCell, whatCell } from './cells.ts';
-import { bars } from './charts.ts';
-import type { Gathered } from './gather.ts';
-import { section } from './section.ts';
+import { type Page, paragraph, section } from './page.ts';
 import { clip, table } from './table.ts';
 
 /** What was found, by category, by detector and by folder; without a policy also the findings themselves. */
-export function inventorySection(report: Report, { findings }: Gathered): string {
-  const { summary } = report;
-  if (summary.byCategory.length === 0)
-    return section('inventory', 'What was found', '<p>No personal data was recognised in what was read.</p>');
-  const parts = [categoryChart(report), categories(report), ages(report), byFolder(report)];
-  if (!report.judged) {
-    parts.push(
-      table({
-        id: 'findings',
-        title: 'Findings, surest and largest first',
-        columns: [
-          { name: 'Place', kind: 'wide' },
-          { name: 'What', kind: 'w' },
-          { name: 'Why it was recognised', kind: 'wide' },
-        ],
-        rows: findings.rows.map((finding) => [placeCell(finding), whatCell(finding, report), evidenceCell(finding)]),
-        of: findings.seen,
-        rowsAre: 'findings',
-      }),
-    );
-  }
-  return section('inventory', 'What was found', parts.join('\n'));
+export function inventorySection(page: Page): string {
+  const { report, t } = page;
+  if (report.summary.byCategory.length === 0)
+    return section('inventory', t.sections.inventory, [paragraph(t.inventory.none)]);
+  return section('inventory', t.sections.inventory, [
+    categoryChart(page),
+    categories(page),
+    detectors(page),
+    ages(page),
+    byFolder(page),
+    report.judged ? '' : findings(page),
+  ]);
 }
 
-function categoryChart(report: Report): string {
-  const { summary } = report;
-  const things = thingsOf(report);
-  const shown = summary.byCategory.slice(0, 14);
-  return bars(
+const categoriesDrawn = 14;
+
+function categoryChart({ report, t, charts, things }: Page): string {
+  const { byCategory } = report.summary;
+  const shown = byCategory.slice(0, categoriesDrawn);
+  return charts.bars(
     'categories',
-    shown.length < summary.byCategory.length
-      ? `Matches by category: the first ${shown.length} of ${summary.byCategory.length}`
-      : 'Matches by category',
+    shown.length < byCategory.length ? t.inventory.chartFirst(shown.length, byCategory.length) : t.inventory.chart,
     shown.map(({ category, matches, items }) => ({
       name: clip(category.replace(/^user\./, ''), 40),
-      label: `${count(matches)} in ${things.items(items)}`,
+      label: t.inventory.in(matches, things.items(items)),
       pieces: [{ name: category, value: matches, fill: 'bar' }],
     })),
     280,
   );
 }
 
-function categories(report: Report): string {
-  const { summary, detectors } = report;
-  const { Items } = thingsOf(report);
-  return [
-    table({
+function categories({ report, t, things }: Page): string {
+  return table(
+    {
       id: 'category-table',
-      title: 'By category',
-      about: 'Findings by confidence: how sure it is that they are what they look like.',
-      columns: [
-        { name: 'Category', kind: 'w' },
-        ...['Matches', Items, 'High', 'Medium', 'Low'].map((name) => ({ name, kind: 'n' as const })),
-      ],
-      rows: summary.byCategory.map(({ category, matches, items, high, medium, low }) => [
+      title: t.inventory.byCategory,
+      about: t.inventory.byCategoryAbout,
+      columns: t.inventory.categoryColumns(things.Items),
+      kinds: ['w', 'n', 'n', 'n', 'n', 'n'],
+      rows: report.summary.byCategory.map(({ category, matches, items, high, medium, low }) => [
         category,
-        matches,
-        items,
-        high,
-        medium,
-        low,
+        ...[matches, items, high, medium, low],
       ]),
-    }),
-    table({
-      id: 'detector-table',
-      title: 'By detector',
-      columns: [
-        { name: 'Recognised as', kind: 'w' },
-        { name: 'Detector' },
-        ...['Matches', 'Findings', Items].map((name) => ({ name, kind: 'n' as const })),
-      ],
-      rows: summary.byDetector.map(({ detector, matches, findings, items }) => [
-        detectors[detector]?.title ?? detector,
-        { markup: `<code>${html(detector)}</code>`, sort: detector },
-        ...[matches, findings, items],
-      ]),
-    }),
-  ].join('\n');
+    },
+    t,
+  );
 }
 
-function ages(report: Report): string {
-  const { summary } = report;
-  const shown = summary.byYear.slice(-20);
-  const older = summary.byYear.slice(0, -20).reduce((sum, { items }) => sum + items, 0);
-  const lines = older === 0 ? shown : [{ year: 'earlier', items: older }, ...shown];
-  return bars(
+function detectors({ report, t, things }: Page): string {
+  return table(
+    {
+      id: 'detector-table',
+      title: t.inventory.byDetector,
+      columns: t.inventory.detectorColumns(things.Items),
+      kinds: ['w', '', 'n', 'n', 'n'],
+      rows: report.summary.byDetector.map(({ detector, matches, findings: n, items }) => [
+        report.detectors[detector]?.title ?? detector,
+        { markup: `<code>${html(detector)}</code>`, sort: detector },
+        ...[matches, n, items],
+      ]),
+    },
+    t,
+  );
+}
+
+const yearsDrawn = 20;
+
+function ages({ report, t, charts, things }: Page): string {
+  const { byYear } = report.summary;
+  const shown = byYear.slice(-yearsDrawn);
+  const older = byYear.slice(0, -yearsDrawn).reduce((sum, { items }) => sum + items, 0);
+  const lines = older === 0 ? shown : [{ year: t.inventory.earlier, items: older }, ...shown];
+  return charts.bars(
     'years',
-    `${thingsOf(report).Many} with personal data, by the year they were last modified`,
+    t.inventory.years(things.Many),
     lines.map(({ year, items }) => ({
-      name: year === '' ? 'not known' : year,
-      label: count(items),
+      name: year === '' ? t.inventory.notKnown : year,
+      label: t.count(items),
       pieces: [{ name: year, value: items, fill: 'bar' }],
     })),
     90,
   );
 }
 
-function byFolder(report: Report): string {
-  const { summary } = report;
-  const { top, total } = summary.inventory;
-  return table({
-    id: 'folders',
-    title: 'By folder',
-    about: 'Most matches first.',
-    columns: [
-      { name: 'Folder or table', kind: 'wide' },
-      { name: 'Matches', kind: 'n' },
-      { name: thingsOf(report).Items, kind: 'n' },
-      { name: 'High', kind: 'n' },
-      { name: 'Medium', kind: 'n' },
-      { name: 'Low', kind: 'n' },
-      { name: 'Readable by' },
-      { name: 'Categories', kind: 'w' },
-    ],
-    rows: top.map((place) => [
-      folderCell(place),
-      ...[place.matches, place.items, place.high, place.medium, place.low],
-      exposureWords[place.exposure],
-      place.categories.join(', '),
-    ]),
-    of: total,
-    rowsAre: 'folders',
-  });
+function byFolder(page: Page): string {
+  const { report, t, things, rows } = page;
+  const { top, total } = report.summary.inventory;
+  return table(
+    {
+      id: 'folders',
+      title: t.inventory.byFolder,
+      about: t.inventory.byFolderAbout,
+      columns: t.inventory.folderColumns(things.Items),
+      kinds: ['wide', 'n', 'n', 'n', 'n', 'n', '', 'w'],
+      rows: top
+        .slice(0, rows)
+        .map((place) => [
+          folderCell(place, page),
+          ...[place.matches, place.items, place.high, place.medium, place.low],
+          t.readers(place.exposure),
+          place.categories.join(', '),
+        ]),
+      of: total,
+      rowsAre: t.places.word,
+    },
+    t,
+  );
+}
+
+function findings(page: Page): string {
+  const { report, t, rows } = page;
+  const { findings: list } = report.lists;
+  return table(
+    {
+      id: 'findings',
+      title: t.inventory.findings,
+      columns: t.inventory.findingColumns,
+      kinds: ['wide', 'w', 'wide'],
+      rows: list.rows
+        .slice(0, rows)
+        .map((finding) => [placeCell(finding, page), whatCell(finding, page), evidenceCell(finding)]),
+      of: list.seen,
+      rowsAre: t.inventory.word,
+    },
+    t,
+  );
 }

@@ -1,5 +1,5 @@
 import { html } from '../escape.ts';
-import { count } from '../figures.ts';
+import type { Texts } from './texts/en.ts';
 
 /** Text to be escaped, or what is markup already. */
 export type Cell = string | number | Markup | null;
@@ -9,11 +9,8 @@ export interface Markup {
   readonly sort?: string | number;
 }
 
-export interface Column {
-  readonly name: string;
-  /** `n`: a number, to the right; `d`: never broken; `w`: may break anywhere; `wide`: prose. */
-  readonly kind?: 'n' | 'd' | 'w' | 'wide';
-}
+/** `n`: a number, to the right; `d`: never broken; `w`: may break anywhere; `wide`: prose. */
+export type Kind = 'n' | 'd' | 'w' | 'wide' | '';
 
 export interface Table {
   /** Unique in the document. */
@@ -21,48 +18,67 @@ export interface Table {
   readonly title: string;
   /** What the table says, in a sentence. */
   readonly about?: string;
-  readonly columns: readonly Column[];
+  readonly columns: readonly string[];
+  /** By column. */
+  readonly kinds: readonly Kind[];
   /** The first cell is the row's header. */
   readonly rows: readonly (readonly Cell[])[];
+  /** By row, what stands below it over the whole width: a query. */
+  readonly below?: readonly (string | null)[];
   /** How many rows there are in all; more than are here are told below the table. */
   readonly of?: number;
   /** What the rows are: `violations`. */
   readonly rowsAre?: string;
 }
 
-export function table(of: Table): string {
+/** Rows that are printed; the others stand on the screen. */
+const printed = 20;
+/** Tables longer than this can be turned page by page. */
+const long = 25;
+
+export function table(of: Table, t: Texts): string {
   const about = of.about === undefined ? '' : ` ${html(of.about)}`;
-  const head = of.columns.map(({ name, kind }) => `<th scope="col"${classOf(kind)}>${html(name)}</th>`).join('');
-  const rows = of.rows.map(
-    (cells) => `<tr>${cells.map((cell, at) => cellOf(cell, at, of.columns[at]?.kind)).join('')}</tr>`,
-  );
+  const head = of.columns.map((name, at) => `<th scope="col"${classOf(of.kinds[at])}>${html(name)}</th>`).join('');
+  const rows = of.rows.map((cells, at) => rowOf(of, cells, at, t));
+  const more = of.of === undefined ? '' : moreThan(of.rows.length, of.of, of.rowsAre ?? '', t);
+  const cut =
+    of.rows.length > printed ? `<p class="note paper">${html(t.table.printed(printed, of.rows.length))}</p>` : '';
+  const tools = of.rows.length > 1 ? ` data-tools="${of.rows.length > long ? 'long' : 'sort'}"` : '';
   return [
     `<div class="scroll" role="region" aria-labelledby="t-${of.id}" tabindex="0">`,
-    `<table${of.rows.length > 1 ? ' data-sort' : ''}><caption id="t-${of.id}"><b>${html(of.title)}</b>${about}</caption>`,
+    `<table${tools}><caption id="t-${of.id}"><b>${html(of.title)}</b>${about}</caption>`,
     `<thead><tr>${head}</tr></thead>`,
     `<tbody>\n${rows.join('\n')}\n</tbody></table></div>`,
-    more(of.rows.length, of.of ?? of.rows.length, of.rowsAre ?? 'rows'),
+    cut,
+    more,
   ].join('');
 }
 
-/** Says what is not shown, and where it is. */
-export function more(shown: number, all: number, what: string): string {
-  if (all <= shown) return '';
-  return `<p class="note">And ${count(all - shown)} more ${html(what)}: the CSV and JSON Lines reports hold all ${count(all)}.</p>`;
+function rowOf({ kinds, below, columns }: Table, cells: readonly Cell[], at: number, t: Texts): string {
+  const far = at >= printed ? ' class="far"' : '';
+  const row = `<tr${far}>${cells.map((cell, column) => cellOf(cell, column, kinds[column], t)).join('')}</tr>`;
+  const under = below?.[at] ?? null;
+  if (under === null) return row;
+  return `${row}\n<tr class="below${at >= printed ? ' far' : ''}"><td colspan="${columns.length}">${under}</td></tr>`;
 }
 
-function cellOf(cell: Cell, at: number, kind: Column['kind']): string {
+/** Says what is not shown, and where it is. */
+export function moreThan(shown: number, all: number, what: string, t: Texts): string {
+  return all <= shown ? '' : `<p class="note">${html(t.table.more(all - shown, all, what))}</p>`;
+}
+
+function cellOf(cell: Cell, at: number, kind: Kind | undefined, t: Texts): string {
   const tag = at === 0 ? 'th scope="row"' : 'td';
   const end = at === 0 ? 'th' : 'td';
   if (cell === null) return `<${tag}${classOf(kind)}>–</${end}>`;
-  if (typeof cell === 'number') return `<${tag}${classOf(kind)} data-v="${cell}">${count(cell)}</${end}>`;
+  if (typeof cell === 'number') return `<${tag}${classOf(kind)} data-v="${cell}">${html(t.count(cell))}</${end}>`;
   if (typeof cell === 'string') return `<${tag}${classOf(kind)}>${html(cell)}</${end}>`;
   const sort = cell.sort === undefined ? '' : ` data-v="${html(String(cell.sort))}"`;
   return `<${tag}${classOf(kind)}${sort}>${cell.markup}</${end}>`;
 }
 
-function classOf(kind: Column['kind']): string {
-  return kind === undefined ? '' : ` class="${kind === 'wide' ? 'w wide' : kind}"`;
+function classOf(kind: Kind | undefined): string {
+  return kind === undefined || kind === '' ? '' : ` class="${kind === 'wide' ? 'w wide' : kind}"`;
 }
 
 /** Long names are cut in the middle: both ends tell where something is. */

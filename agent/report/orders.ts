@@ -1,6 +1,5 @@
-import type { ReportFinding, ReportVerdict } from '../../agent/contracts/report.ts';
-import { severities } from '../../agent/contracts/rule.ts';
-import { daysOverdue, daysOverdueAtMost } from './words.ts';
+import type { ReportFinding, ReportVerdict } from '../contracts/report.ts';
+import { severities } from '../contracts/rule.ts';
 
 /** Orders of lists: what a reader should see first. Below 0 when `a` comes first. */
 
@@ -16,10 +15,11 @@ function rank({ severity }: ReportVerdict): number {
 /** Certainly overdue before perhaps, then most days first. */
 export function byDays(a: ReportVerdict, b: ReportVerdict): number {
   const certain = (of: ReportVerdict) => (of.status === 'possibly_overdue' ? 0 : 1);
-  return (
-    certain(b) - certain(a) ||
-    (daysOverdue(b) ?? daysOverdueAtMost(b) ?? 0) - (daysOverdue(a) ?? daysOverdueAtMost(a) ?? 0)
-  );
+  return certain(b) - certain(a) || days(b) - days(a);
+}
+
+function days({ numbers }: ReportVerdict): number {
+  return numbers['daysOverdue'] ?? numbers['daysOverdueAtMost'] ?? 0;
 }
 
 /** Review before unknown, then most matches first. */
