@@ -49,6 +49,10 @@ type Run = (action: () => Promise<unknown>) => () => Promise<void>;
 const configOption = () =>
   new Option('-c, --config <file>', 'the configuration; default: wayward.yaml in the current folder');
 const stateOption = () => new Option('--state <dir>', 'where what is known is kept; default: the XDG state folder');
+const pathsOption = () =>
+  new Option('--paths <how>', 'how names are shown; default: as "paths" in the configuration says').choices([
+    ...['full', 'share_and_hash', 'hash'],
+  ]);
 const nowOption = () =>
   new Option('--now <date>', 'judge as of this date (YYYY-MM-DD or an instant), for reproducible results');
 
@@ -186,6 +190,7 @@ async function addReports(program: Command, run: Run, argv: readonly string[]): 
       .addOption(stateOption())
       .option(runOption.flags, runOption.description)
       .option(outOption.flags, outOption.description)
+      .addOption(pathsOption())
       .option('--set <name=value>', 'a setting of this kind, as in the configuration (repeatable)', collect, [])
       .addHelpText(
         'after',

@@ -28,7 +28,7 @@ const settings = z
   .strictObject({
     /** The longest a list gets (the lists of what is overdue and what is to be decided: half of it); the rest is counted. */
     rows: z.number().int().min(1).max(1000).default(250),
-    language: z.enum(['en', 'de']).default('en'),
+    language: z.enum(['en']).default('en'),
   })
   .prefault({});
 export type HtmlSettings = z.infer<typeof settings>;

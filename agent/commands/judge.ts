@@ -35,6 +35,8 @@ export async function judgeCommand(options: JudgeOptions): Promise<void> {
     const announce = session.announcer(() => now.instant)?.judged(false);
     await judgeAll(session.store, run.id, { judge, now, alarm: alarmOf(session, now, () => now.instant) }, announce);
     await session.auditJudgement(run);
+    const again = await session.store.run(run.id);
+    if (again !== null) await session.keepReport(again);
   }
   await print(session, changes, options, whatIf);
   const judged = await session.store.run(run.id);

@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import type { Reporter } from '../contracts/report.ts';
+import type { PathMode } from '../report/names.ts';
 import { CannotRun } from './errors.ts';
 import { findRun } from './find-run.ts';
 import { wantedFile, writeReport } from './reports.ts';
@@ -11,6 +12,7 @@ export interface ReportKindOptions {
   readonly state?: string;
   readonly run?: string;
   readonly out?: string;
+  readonly paths?: PathMode;
   readonly set: readonly string[];
 }
 
@@ -23,7 +25,14 @@ export async function reportKindCommand(options: ReportKindOptions): Promise<voi
   const configured = session.reports.find(({ kind }) => kind === options.kind)?.settings ?? {};
   const settings = settingsOf(reporter, { ...configured, ...onTerminal(reporter), ...given(options.set) });
   const run = await findRun(session.store, options.run);
-  await writeReport(await session.buildReport(run), reporter, { kind: options.kind, file, settings });
+  const report = await session.buildReport(run, options.paths);
+  if (!report.whole && reporter.fromKept !== true) {
+    const kinds = [...session.reporters.values()].filter(({ fromKept }) => fromKept === true).map(({ id }) => id);
+    throw new CannotRun(
+      `of a past run only what pages and summaries show is kept: ${kinds.join(', ')}; a ${reporter.id} report tells every finding, and those are known of the newest run`,
+    );
+  }
+  await writeReport(report, reporter, { kind: options.kind, file, settings });
 }
 
 /** `--set rows=200`: as it would stand in the configuration. */

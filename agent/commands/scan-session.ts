@@ -81,7 +81,10 @@ export async function scanSession(session: Session, wishes: ScanWishes, signal: 
       triggerText,
     };
     const run = await scan(parts, signal);
-    if (run.state === 'finished') await session.auditJudgement(run);
+    if (run.state === 'finished') {
+      await session.auditJudgement(run);
+      await session.keepReport(run);
+    }
     return run;
   } finally {
     unwatch();

@@ -12,20 +12,19 @@ import { keyId } from '../detect/fingerprint.ts';
 import { createIds, type Ids } from '../ids.ts';
 import { recordRows } from '../judge/activities.ts';
 import { compilePolicy } from '../judge/compile.ts';
-import { explainReason } from '../judge/explain.ts';
 import { complianceBy } from '../judge/frameworks.ts';
 import type { Judge } from '../judge/judge-run.ts';
 import { riskLinesBy } from '../judge/risk.ts';
 import { defaultWeights } from '../judge/weights.ts';
 import { loadKey } from '../key.ts';
 import type { WantedRegister } from '../register/wanted.ts';
-import { buildReport } from '../report/model.ts';
-import { createNames, type Names } from '../report/names.ts';
+import { createNames, type Names, type PathMode } from '../report/names.ts';
 import type { Rebuilt } from '../store/rebuild.ts';
 import { openStore, type Repair } from '../store/sqlite.ts';
 import { loadDetectors } from '../toolbox.ts';
 import { version } from '../version.ts';
 import type { Setup } from '../work/messages.ts';
+import { Reports } from './build-reports.ts';
 import { loadParts, type PluginParts, type Policy } from './parts.ts';
 import { type ConfigOptions, readConfig } from './read-config.ts';
 
@@ -70,7 +69,13 @@ export interface Session extends AsyncDisposable {
     readonly configHash: string;
     readonly keyId: string;
   };
-  buildReport(run: Run): Promise<Report>;
+  /**
+   * The newest run from what is stored; an older one as it was kept. @param paths how names are shown, if not as configured
+   * @throws CannotRun when nothing was kept of it
+   */
+  buildReport(run: Run, paths?: PathMode): Promise<Report>;
+  /** Keeps what a report says of the newest run, for when its items are forgotten; once it was judged. */
+  keepReport(run: Run): Promise<void>;
   /** How reports show names. */
   readonly names: Names;
   /** How reports show where a finding is. */
@@ -129,6 +134,16 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     store.audit({ time: now(), actor: userInfo().username, action, object, details });
   await auditRebuilt(audit, rebuilt);
 
+  const reports = new Reports({
+    ...{ store, judge, detectors, ids, paths: config.paths },
+    compliance: complianceBy(
+      judge?.policy.policy ?? {},
+      (judge?.policy.rules ?? []).map(({ rule }) => rule.type),
+    ),
+    records: judge === null ? [] : recordRows(judge.policy.policy),
+    riskLines: riskLinesBy(judge?.policy.policy.risk ?? defaultWeights, ids.riskLine),
+  });
+
   return {
     store,
     setup,
@@ -171,21 +186,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     ownPaths: [stateDir, config.key, ...config.reports.map(({ file }) => file)],
     folders: () => config.sources.flatMap(({ settings: { path } }) => (typeof path === 'string' ? [path] : [])),
     runInfo: () => ({ version, policyHash: judge?.policy.hash ?? null, configHash: loaded.hash, keyId: keyId(key) }),
-    buildReport: (run) =>
-      buildReport(store, run, {
-        judged: judge !== null,
-        policyTitle: judge?.policy.title ?? null,
-        detectors,
-        pathMode: config.paths,
-        hashName: ids.name,
-        sentence: explainReason,
-        compliance: complianceBy(
-          judge?.policy.policy ?? {},
-          (judge?.policy.rules ?? []).map(({ rule }) => rule.type),
-        ),
-        records: judge === null ? [] : recordRows(judge.policy.policy),
-        riskLines: riskLinesBy(judge?.policy.policy.risk ?? defaultWeights, ids.riskLine),
-      }),
+    buildReport: (run, paths) => reports.build(run, paths),
+    keepReport: (run) => reports.keep(run),
     names,
     placeOf: ({ source, path, part, column }) => {
       return names.place(source, path, part, column === undefined ? 'file' : 'table');

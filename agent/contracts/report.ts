@@ -71,6 +71,8 @@ export interface Report {
   readonly history: readonly RunFigures[];
   /** False of a past run: of its streams, what its lists show is all that was kept. */
   readonly whole: boolean;
+  /** How names are shown in it. */
+  readonly pathMode: 'full' | 'share_and_hash' | 'hash';
   /** The detectors that found something: id to title and category. */
   readonly detectors: Readonly<Record<string, { readonly title: string; readonly category: string }>>;
   /** A verdict's reason as a sentence, where somebody knows how; without it, codes are shown in words. */

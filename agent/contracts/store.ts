@@ -6,6 +6,7 @@ import type { Incidents } from './incident.ts';
 import type { ExclusionReason, Facts } from './item.ts';
 import type { Problem } from './problem.ts';
 import type { Verdict } from './rule.ts';
+import type { RunFigures } from './run-figures.ts';
 import type { Fingerprint } from './sensitive.ts';
 import type { StoredTable } from './table.ts';
 
@@ -298,6 +299,13 @@ export interface Store extends AsyncDisposable {
    * Each pair once.
    */
   copies(run: string): AsyncIterable<Copy>;
+
+  /** Keeps what a report says of a run: its numbers for ever, all else (as the report wrote it) of the newest 100 runs. */
+  keepReport(run: string, figures: RunFigures, content: Uint8Array): Promise<void>;
+  /** Null where none was kept, or no more. */
+  keptReport(run: string): Promise<Uint8Array | null>;
+  /** Of all runs of which a report was kept, oldest first. */
+  figures(): Promise<readonly RunFigures[]>;
 
   /** Append-only. `details` holds ids, hashes and codes, never content. */
   audit(entry: {

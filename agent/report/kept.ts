@@ -3,7 +3,10 @@ import type { Report } from '../contracts/report.ts';
 import type { Run } from '../contracts/store.ts';
 
 /** What is kept of a report when items and findings of its run are forgotten: all but its streams. */
-type Kept = Omit<Report, 'items' | 'findings' | 'verdicts' | 'problems' | 'copies' | 'differences' | 'sentence' | 'history' | 'run'>;
+type Kept = Omit<
+  Report,
+  'items' | 'findings' | 'verdicts' | 'problems' | 'copies' | 'differences' | 'sentence' | 'history' | 'run'
+>;
 
 /** Rises when what is kept changes: what an older Wayward kept is then told as not kept. */
 const layout = 1;

@@ -111,6 +111,7 @@ export async function buildReport(store: ReportStore, run: Run, options: ReportO
     policy: options.policy ?? null,
     history: options.history ?? [],
     whole: true,
+    pathMode: options.pathMode,
     detectors: Object.fromEntries([...detectors].sort(([a], [b]) => (a < b ? -1 : 1))),
     sentence: options.sentence ?? null,
     items: () => mapped(store.items(run.id), (item) => [show.item(item)]),

@@ -6,6 +6,7 @@ import type { Difference, RunDifference } from '../contracts/difference.ts';
 import type { Finding } from '../contracts/finding.ts';
 import type { Incidents } from '../contracts/incident.ts';
 import type { Verdict } from '../contracts/rule.ts';
+import type { RunFigures } from '../contracts/run-figures.ts';
 import type { Fingerprint } from '../contracts/sensitive.ts';
 import type {
   Copy,
@@ -35,6 +36,7 @@ import { findFindings, findingsIn, itemsWith, type KnownFinding } from './findin
 import { forgetUnmet } from './forget.ts';
 import { SqliteIncidents } from './incidents.ts';
 import { findingsOf, gapsOf, itemsOf, modifiedCopies } from './inventory.ts';
+import { keepReport, keptFigures, keptReport } from './kept-reports.ts';
 import { Ledger } from './ledger.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { adoptMoved, forgetGone } from './moved.ts';
@@ -370,6 +372,18 @@ class SqliteStore implements Store {
 
   async *copies(run: string): AsyncGenerator<Copy> {
     yield* copiesOf(this.#db, this.#runs.current(run));
+  }
+
+  async keepReport(run: string, figures: RunFigures, content: Uint8Array): Promise<void> {
+    keepReport(this.#db, this.#runs.number(run), figures, content);
+  }
+
+  async keptReport(run: string): Promise<Uint8Array | null> {
+    return keptReport(this.#db, this.#runs.number(run));
+  }
+
+  async figures(): Promise<readonly RunFigures[]> {
+    return keptFigures(this.#db);
   }
 
   async audit(entry: AuditEntry): Promise<void> {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
-import type { Report, Reporter } from '../../agent/contracts/report.ts';
+import type { Listed, PlaceCount, Places, Report, Reporter, ReportVerdict } from '../../agent/contracts/report.ts';
 import { databases, databasesOnly } from '../../fixtures/reporters/databases.ts';
 import { hostile } from '../../fixtures/reporters/hostile.ts';
 import { large } from '../../fixtures/reporters/large.ts';
@@ -111,6 +111,7 @@ export function acceptReporter<S>(reporter: Reporter<S>, of: ReporterCase): void
       expect(made).toEqual([]);
       return;
     }
+    if (of.holds === 0) return expect(made).toEqual([]);
     expect(made.length).toBeGreaterThan(19_000);
     expect(most).toBeGreaterThan(0);
     expect(most).toBeLessThan(of.holds + 1000);
@@ -141,8 +142,22 @@ function unshown(report: Report): Report {
   async function* each<T, R>(stream: AsyncIterable<T>, change: (value: T) => R): AsyncGenerator<R> {
     for await (const value of stream) yield change(value);
   }
+  const shownRaw = (verdict: ReportVerdict) => ({ ...verdict, because: [verdict.of.path], of: raw(verdict.of) });
+  const listed = <T>({ rows, seen }: Listed<T>, change: (row: T) => T) => ({ seen, rows: rows.map(change) });
+  const { lists, summary } = report;
+  const place = (of: PlaceCount) => ({ ...of, place: of.place.replaceAll('\\\\', '\\') });
+  const places = ({ top, total }: Places) => ({ total, top: top.map(place) });
   return {
     ...report,
+    lists: {
+      violations: listed(lists.violations, shownRaw),
+      overdue: listed(lists.overdue, shownRaw),
+      open: listed(lists.open, shownRaw),
+      findings: listed(lists.findings, raw),
+      columns: listed(lists.columns, raw),
+      problems: listed(lists.problems, raw),
+    },
+    summary: { ...summary, places: places(summary.places), misplaced: places(summary.misplaced) },
     items: () => each(report.items(), raw),
     findings: () => each(report.findings(), raw),
     verdicts: () =>

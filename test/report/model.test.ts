@@ -74,6 +74,46 @@ describe('the report of a run', () => {
     ]);
   });
 
+  it('counts what each retention rule says, and the grade of the dates that decided', async () => {
+    const [rule, hold] = (await reportOf(sample)).summary.retentionByRule;
+    expect(rule).toMatchObject({
+      rule: 'RET-ORDERS',
+      citations: ['§147 AO (DE)'],
+      overdue: 2,
+      possibly: 1,
+      mostDays: 912,
+    });
+    expect(rule?.grades).toEqual({ '': 1, B: 2 });
+    expect(hold).toMatchObject({ rule: 'HOLD-1', overdue: 0, held: 1 });
+  });
+
+  it('knows files with the same content, and counts each of them once', async () => {
+    const same = { contentHash: 'ab'.repeat(32), facts: { bytes: 1000 } };
+    const files = ['a/1.txt', 'a/2.txt', 'b/3.txt'].map((path) => item('share', path, same));
+    const empty = ['c/4.txt', 'c/5.txt'].map((path) => item('share', path, { ...same, facts: { bytes: 0 } }));
+    const items = [...files, ...empty];
+    const findings = items.flatMap((of) => [finding(of, 'email'), finding(of, 'phone')]);
+    const held = { ...inventory, items: () => items, findings: () => findings, copies: () => [] };
+    const { duplicates } = (await reportOf(held)).summary;
+    expect(duplicates).toMatchObject({ sets: 1, extra: 2, extraBytes: 2000 });
+    expect(duplicates.top[0]).toMatchObject({
+      files: 3,
+      categories: ['user.contact.email', 'user.contact.phone_number'],
+      places: ['share/a/1.txt', 'share/a/2.txt', 'share/b/3.txt'],
+    });
+  });
+
+  it('lists the same as its streams give, as far as lists go', async () => {
+    const report = await reportOf(large(3000, { judged: true }));
+    const verdicts = await collect(report.verdicts());
+    const violations = verdicts.filter(({ result }) => result === 'violation');
+    const { lists } = report;
+    expect(lists.violations.seen).toBe(violations.length);
+    const gravest = violations.map(({ risk }) => risk?.score ?? 0).sort((a, b) => b - a);
+    expect(lists.violations.rows[0]?.risk?.score).toBe(gravest[0]);
+    expect(lists.problems.seen).toBe((await collect(report.problems())).length);
+  });
+
   it('keeps a folder together though others stand between its files', async () => {
     const paths = ['a/1.txt', 'a/b/2.txt', 'a/b/c/3.txt', 'a/b/d.txt', 'a/z.txt', 'a-b/4.txt', 'ab.txt'];
     const { places } = (await reportOf(runOf(paths))).summary;
@@ -87,10 +127,10 @@ describe('the report of a run', () => {
     expect(places.total).toBe(5);
   });
 
-  it('keeps at most fifty folders, and says how many there are', async () => {
-    const held = large(20_000, { judged: true });
+  it('keeps at most a thousand folders, and says how many there are', async () => {
+    const held = large(40_000, { judged: true });
     const { places } = (await reportOf(held)).summary;
-    expect(places.top.length).toBe(50);
+    expect(places.top.length).toBe(1000);
     const folders = new Set<string>();
     const byFolder = new Map<string, number>();
     for await (const { result, of, risk } of (await reportOf(held)).verdicts()) {
@@ -99,7 +139,7 @@ describe('the report of a run', () => {
       byFolder.set(of.folder, Math.max(byFolder.get(of.folder) ?? 0, risk?.score ?? 0));
     }
     expect(places.total).toBe(folders.size);
-    const worst = [...byFolder.values()].sort((a, b) => b - a).slice(0, 50);
+    const worst = [...byFolder.values()].sort((a, b) => b - a).slice(0, 1000);
     expect(places.top.map(({ risk }) => risk)).toEqual(worst);
   });
 

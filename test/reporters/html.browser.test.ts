@@ -7,6 +7,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { databases } from '../../fixtures/reporters/databases.ts';
 import { hostile } from '../../fixtures/reporters/hostile.ts';
+import { large } from '../../fixtures/reporters/large.ts';
 import { inventory, sample } from '../../fixtures/reporters/sample.ts';
 import html from '../../reporters/html.ts';
 import { write } from '../kits/reporter.ts';
@@ -32,10 +33,12 @@ describe('the html report in a browser', { timeout: 60_000 }, () => {
     databases: join(dir, 'databases.html'),
     inventory: join(dir, 'inventory.html'),
     hostile: join(dir, 'hostile.html'),
+    large: join(dir, 'large.html'),
   };
   let browser: Browser | null = null;
   beforeAll(async () => {
-    for (const [name, held] of Object.entries({ sample, databases, inventory, hostile })) {
+    const many = large(2000, { judged: true });
+    for (const [name, held] of Object.entries({ sample, databases, inventory, hostile, large: many })) {
       writeFileSync(join(dir, `${name}.html`), await write(html, await reportOf(held)));
     }
     if (executablePath !== undefined) browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
@@ -69,6 +72,8 @@ describe('the html report in a browser', { timeout: 60_000 }, () => {
     ['inventory', 'light'],
     ['inventory', 'dark'],
     ['hostile', 'dark'],
+    ['large', 'light'],
+    ['large', 'dark'],
   ] as const)('has no accessibility problem that axe can see: %s, %s', async ([name, colorScheme], context) => {
     // Its own policy would refuse axe.
     await using opened = await open(context, files[name], { colorScheme, bypassCSP: true });
@@ -113,6 +118,30 @@ describe('the html report in a browser', { timeout: 60_000 }, () => {
     expect(figures(await matches())).toEqual(figures(before).sort((a, b) => a - b));
     await head.press('Enter');
     expect(figures(await matches())).toEqual(figures(before).sort((a, b) => b - a));
+  });
+
+  it('turns the pages of a long table, and filters it; without script all of it is there', async (context) => {
+    await using bare = await open(context, files.large, { javaScriptEnabled: false });
+    const rows = (page: Page) => page.locator('table', { has: page.locator('#t-violations') }).locator('tbody tr');
+    expect(await rows(bare.page).filter({ visible: true }).count()).toBe(250);
+    await using opened = await open(context, files.large);
+    const { page } = opened;
+    const shown = rows(page).filter({ visible: true });
+    expect(await shown.count()).toBe(25);
+    const first = await shown.first().textContent();
+    const tools = page.locator('.tools', { has: page.getByLabel('Filter: Violations, gravest first') });
+    await expect.poll(() => tools.getByRole('status').textContent()).toBe('1 to 25 of 250');
+    await tools.getByRole('button', { name: 'Next page' }).press('Enter');
+    expect(await shown.count()).toBe(25);
+    expect(await shown.first().textContent()).not.toBe(first);
+    expect(await tools.getByRole('status').textContent()).toBe('26 to 50 of 250');
+    await tools.getByRole('searchbox').fill('no such thing anywhere');
+    expect(await tools.getByRole('status').textContent()).toBe('No row fits');
+    expect(await shown.count()).toBe(0);
+    await tools.getByRole('searchbox').fill('user1,');
+    const texts = await shown.allTextContents();
+    expect(texts.length).toBeGreaterThan(0);
+    for (const text of texts) expect(text).toContain('user1,');
   });
 
   it.for([390, 800, 1200])('needs no sideways scrolling at %i pixels', async (width, context) => {

@@ -9,7 +9,7 @@ import { clip, type Markup } from './table.ts';
 
 const order = ['critical', 'high', 'medium', 'low', 'info'];
 
-export function severityCell(severity: string | null, { t }: Page): Markup {
+export function severityCell(severity: string | null, { t }: Pick<Page, 't'>): Markup {
   if (severity === null) return { markup: '–', sort: order.length };
   return {
     markup: `<span class="sev ${html(severity)}">${html(t.severity(severity))}</span>`,

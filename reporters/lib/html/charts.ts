@@ -133,7 +133,7 @@ const atLeast = (value: number, least: number) => (value === 0 ? 0 : Math.max(va
 function linesOption(days: readonly string[], lines: readonly Line[]): object {
   return {
     grid: { left: 56, right: 16, top: 34, bottom: 26, containLabel: false },
-    legend: { top: 0, left: 0, itemWidth: 18, itemHeight: 8, textStyle: { color: ink, fontSize: 13 } },
+    legend: { top: 0, left: 0, itemWidth: 18, itemHeight: 8, itemGap: 36, textStyle: { color: ink, fontSize: 13 } },
     xAxis: {
       type: 'category',
       data: [...days],

@@ -1,10 +1,12 @@
+import type { DifferenceKind } from '../../../agent/contracts/difference.ts';
 import type { Report } from '../../../agent/contracts/report.ts';
 import { severities } from '../../../agent/contracts/rule.ts';
 import type { RunFigures } from '../../../agent/contracts/run-figures.ts';
 import { html } from '../escape.ts';
 import { day } from '../figures.ts';
+import { severityCell } from './cells.ts';
 import { note, type Page, section } from './page.ts';
-import { table } from './table.ts';
+import { clip, table } from './table.ts';
 
 interface Tile {
   readonly name: string;
@@ -26,7 +28,14 @@ function tiles(of: readonly Tile[], { t }: Page): string {
 export function headlineSection(page: Page): string {
   const { report, t } = page;
   const parts = report.judged ? judgedNumbers(page) : inventoryNumbers(page);
-  return section('numbers', t.sections.numbers, [...parts, trend(page), changes(page)]);
+  const [tilesAndNote, rest] = [parts.slice(0, 2), parts.slice(2)];
+  return section('numbers', t.sections.numbers, [
+    ...tilesAndNote,
+    changes(page),
+    trend(page),
+    becauseOf(page),
+    ...rest,
+  ]);
 }
 
 /** The finished run of the same kind before this one; null at the first. */
@@ -182,4 +191,46 @@ function changes(page: Page): string {
     },
     t,
   );
+}
+
+/** What became of findings since the run before, and why. */
+function becauseOf({ report, t }: Page): string {
+  const { comparison } = report;
+  if (comparison === null || comparison.isFirst) return '';
+  const d = t.differences;
+  const rows = (kind: DifferenceKind, counts: Readonly<Record<string, number>>) =>
+    Object.entries(counts).map(([because, n]) => [d.kinds[kind], d.because(kind, because), n]);
+  const { newBecause, goneBecause, stillBut, top, new: fresh, still } = comparison;
+  const counts = [...rows('new', newBecause), ...rows('gone', goneBecause), ...rows('still', stillBut)];
+  const since = comparison.sources.find((of) => of.since !== null)?.since?.startedAt ?? '';
+  const list =
+    counts.length === 0
+      ? ''
+      : table(
+          { id: 'because', title: d.title(day(since)), columns: d.columns, kinds: ['', 'w', 'n'], rows: counts },
+          t,
+        );
+  const unchanged = still - Object.values(stillBut).reduce((sum, n) => sum + n, 0);
+  const newest = top.map(({ now, place, detector, because }) => [
+    severityCell(now?.severity ?? null, { t }),
+    clip(place),
+    report.detectors[detector]?.title ?? detector,
+    d.because('new', because),
+  ]);
+  const fresher =
+    newest.length === 0
+      ? ''
+      : table(
+          {
+            id: 'new',
+            title: d.newTitle,
+            columns: d.newColumns,
+            kinds: ['', 'wide', 'w', 'w'],
+            rows: newest,
+            of: fresh,
+            rowsAre: d.newWord,
+          },
+          t,
+        );
+  return list + note(d.unchanged(unchanged)) + fresher;
 }

@@ -1,3 +1,4 @@
+import { type DifferenceKind, differenceWords } from '../../../../agent/contracts/difference.ts';
 import type { ShownDecision } from '../../../../agent/contracts/shown-policy.ts';
 import { count, several, share } from '../../figures.ts';
 import {
@@ -182,10 +183,8 @@ const en = {
   differences: {
     title: (day: string) => `What is new, and what has gone, since ${day}`,
     columns: ['', 'Why', 'Findings'],
-    new: 'new',
-    gone: 'gone',
-    still: 'as before, but',
-    because: (_kind: string, _because: string): string | null => null,
+    kinds: { new: 'new', gone: 'gone', still: 'as before, but' },
+    because: (kind: DifferenceKind, because: string) => differenceWords[kind][because] ?? words(because),
     unchanged: (n: number) => `${several(n, 'finding')} to look at ${n === 1 ? 'is' : 'are'} as before.`,
     newTitle: 'New, worst first',
     newColumns: ['Severity', 'Place', 'What', 'Why it is new'],
