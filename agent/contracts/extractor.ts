@@ -92,6 +92,8 @@ export interface Child {
   readonly hop: PartHop;
   /** As declared; not to be trusted. */
   readonly size: number | null;
+  /** What the container knows it to be: believed where the content is text that could be much. */
+  readonly kind?: string;
   readonly dates: readonly Omit<DocumentDate, 'type'>[];
   bytes(): AsyncIterable<Uint8Array>;
 }

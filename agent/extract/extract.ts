@@ -83,6 +83,8 @@ interface Part {
   readonly path: string;
   readonly name: string;
   readonly depth: number;
+  /** The kind that its container tells. */
+  readonly told?: string | undefined;
 }
 
 interface PartResult {
@@ -114,7 +116,8 @@ class Extraction {
 
   async *part(source: PartBytes, part: Part): AsyncGenerator<ExtractEvent, PartResult> {
     const head = await source.head();
-    const { kind, unheld } = await this.kind(source, head, part.name);
+    const { kind: seen, unheld } = await this.kind(source, head, part.name);
+    const kind = part.told !== undefined && seen.class === 'text' && seen.id !== 'empty' ? kindOf(part.told) : seen;
     if (part.path !== '') yield { type: 'part', part: part.path, name: part.name, kind: kind.id };
     const closed = (state: PartResult['state']): PartResult => ({ kind, state, opened: false, yielded: false });
     if (source.failure !== null && head.length === 0) {
@@ -263,7 +266,7 @@ class Extraction {
     const source = new ChildBytes(child, this.budget, this.options.signal);
     try {
       this.budget.member();
-      const part = yield* this.part(source, { path, name, depth });
+      const part = yield* this.part(source, { path, name, depth, told: child.kind });
       if (part.state !== 'excluded') yield* dates(path, child.dates);
     } catch (error) {
       this.options.signal.throwIfAborted();

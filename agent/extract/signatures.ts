@@ -73,6 +73,9 @@ const rules: readonly Rule[] = [
   ['postscript', 0, '%!PS'],
   ['rtf', 0, '{\\rtf'],
   ['cfb', 0, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
+  ['emf', 0, '\x01\0\0\0', [40, ' EMF']],
+  ['wmf', 0, '\xd7\xcd\xc6\x9a'],
+  ['wmf', 0, '\x01\0\x09\0\0\x03'],
   // Workbooks before Excel 5, and later ones taken out of their compound file.
   ['xls', 0, '\x09\x00\x04\x00'],
   ['xls', 0, '\x09\x02\x06\x00'],
@@ -145,6 +148,14 @@ function byStructure(head: Uint8Array): string | null {
   const view = new DataView(head.buffer, head.byteOffset, head.length);
   const size = head.length;
   if (head[0] !== 0 && isTarHeader(head)) return 'tar';
+  // Who has a document open, as Word, Excel and PowerPoint note it beside the document.
+  if (
+    (size === 162 || size === 165) &&
+    head[0]! > 0 &&
+    head[0]! <= 54 &&
+    head.subarray(head[0]! + 1, 54).every((byte) => byte === 0 || byte === 0x20)
+  )
+    return 'office_lock';
   if (dbfHeader(head) !== null) return 'dbf';
   if (has(head, 0, 'MZ') && size >= 64) return 'pe';
   if (has(head, 0, 'BM') && size >= 26 && view.getUint32(6, true) === 0 && view.getUint32(14, true) <= 124)

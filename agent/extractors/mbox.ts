@@ -1,5 +1,5 @@
 import type { Extracted, ExtractInput, Extractor } from '../contracts/extractor.ts';
-import { MailboxSplitter } from '../extract/lib/mailbox.ts';
+import { type MailboxPiece, MailboxSplitter } from '../extract/lib/mailbox.ts';
 
 /** Mailboxes of many messages (mbox), streamed: each message is read while the mailbox passes by. */
 const mbox: Extractor = {
@@ -7,7 +7,8 @@ const mbox: Extractor = {
   version: 1,
   title: 'Mailboxes (mbox)',
   about: {
-    reads: 'every message as a file inside (`message 12`) with its own dates, headers, bodies and attachments',
+    reads:
+      'the line before each message, and every message as a file inside (`message 12`) with its own dates, headers, bodies and attachments',
     omits: 'messages that the mail program has marked as deleted are read like the others',
     limits: 'streamed; one message at a time in memory',
     library: 'own',
@@ -20,17 +21,19 @@ export default mbox;
 async function* extract(input: ExtractInput): AsyncGenerator<Extracted> {
   const pieces = piecesOf(input);
   try {
-    let n = 0;
-    // What stands before the first message is nothing, or the rest of one whose start is lost.
     let next = await pieces.next();
-    if (next.done !== true && next.value === null) next = await pieces.next();
-    while (next.done !== true) {
-      n++;
+    for (let n = 1; next.done !== true; n++) {
       const message = new Passing(next.value, pieces);
+      const name = `message ${n}`;
+      if (typeof next.value === 'string') {
+        const fields = [{ name: 'from', place: `${name} From`, value: next.value.replace(/^From /, '') }];
+        yield { type: 'fields', at: [], fields };
+      }
       yield {
         type: 'child',
-        hop: { kind: 'member', name: `message ${n}` },
+        hop: { kind: 'member', name },
         size: null,
+        kind: 'eml',
         dates: [],
         bytes: () => message.bytes(),
       };
@@ -41,7 +44,7 @@ async function* extract(input: ExtractInput): AsyncGenerator<Extracted> {
   }
 }
 
-async function* piecesOf(input: ExtractInput): AsyncGenerator<Uint8Array | null> {
+async function* piecesOf(input: ExtractInput): AsyncGenerator<MailboxPiece> {
   const splitter = new MailboxSplitter();
   for await (const chunk of input.bytes()) {
     input.signal.throwIfAborted();
@@ -50,15 +53,15 @@ async function* piecesOf(input: ExtractInput): AsyncGenerator<Uint8Array | null>
   yield* splitter.write(new Uint8Array(0), true);
 }
 
-type Next = IteratorResult<Uint8Array | null, unknown>;
+type Next = IteratorResult<MailboxPiece, unknown>;
 
-/** One message: it can be read once, as it goes by. */
+/** One message: it can be read once, as it goes by. `first` is what it begins with: its line, or its bytes. */
 class Passing {
   private current: Next | null;
-  private readonly pieces: AsyncGenerator<Uint8Array | null>;
+  private readonly pieces: AsyncGenerator<MailboxPiece>;
 
-  constructor(first: Uint8Array | null, pieces: AsyncGenerator<Uint8Array | null>) {
-    this.current = { done: false, value: first };
+  constructor(first: MailboxPiece, pieces: AsyncGenerator<MailboxPiece>) {
+    this.current = typeof first === 'string' ? null : { done: false, value: first };
     this.pieces = pieces;
   }
 
@@ -66,18 +69,17 @@ class Passing {
     for (;;) {
       const next = this.current ?? (await this.pieces.next());
       this.current = next;
-      if (next.done === true || next.value === null) return;
+      if (next.done === true || typeof next.value === 'string') return;
       this.current = null;
       yield next.value;
     }
   }
 
-  /** Passes by what is left of it; the first piece of the next message, if there is one. */
+  /** Passes by what is left of it; the line of the next message, if there is one. */
   async end(): Promise<Next> {
     for await (const _ of this.bytes()) {
       // Nobody wanted it.
     }
-    const end = this.current;
-    return end === null || end.done === true ? { done: true, value: undefined } : this.pieces.next();
+    return this.current ?? { done: true, value: undefined };
   }
 }

@@ -1,12 +1,14 @@
 import type { Extracted, ExtractInput, Extractor } from '../contracts/extractor.ts';
 import { documentDate } from '../extract/lib/dates.ts';
 import { view } from '../extract/lib/decode.ts';
+import { fileInside } from '../extract/lib/file-inside.ts';
+import { oldObject } from '../extract/lib/ole-native.ts';
 import { RtfReader } from '../extract/lib/rtf.ts';
 
 /** Rich text: body, headers, notes, comments, deleted text and properties. */
 const rtf: Extractor = {
   id: 'rtf',
-  version: 1,
+  version: 2,
   title: 'Rich text (rtf)',
   accepts: ({ kind }) => kind === 'rtf',
   extract,
@@ -18,6 +20,7 @@ const events = { creatim: 'created', revtim: 'modified', printim: 'printed' } as
 async function* extract(input: ExtractInput): AsyncGenerator<Extracted> {
   const reader = new RtfReader();
   let flowing = false;
+  let n = 0;
   function* drain(): Generator<Extracted> {
     for (const { section, field, text } of reader.pieces) {
       if (field) yield { type: 'fields', at: [], fields: [{ name: section, place: section, value: text }] };
@@ -26,6 +29,13 @@ async function* extract(input: ExtractInput): AsyncGenerator<Extracted> {
       flowing = section === '' && !field;
     }
     reader.pieces = [];
+    for (const { kind, bytes } of reader.data) {
+      input.spend(bytes.length);
+      const object = kind === 'object' ? oldObject(bytes) : null;
+      n++;
+      yield fileInside('embedded', object?.name ?? `${kind} ${n}`, object?.bytes ?? bytes);
+    }
+    reader.data = [];
   }
   for await (const chunk of input.bytes()) {
     input.signal.throwIfAborted();

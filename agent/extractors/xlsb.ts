@@ -3,6 +3,7 @@ import type { PlaceHop } from '../contracts/place.ts';
 import { Biff12Reader, Sheet12, Workbook12 } from '../extract/lib/biff12.ts';
 import { OfficeText } from '../extract/lib/office-text.ts';
 import { asProblem, embeddedFiles, OfficePackage, officeLinks, officeProperties } from '../extract/lib/opc.ts';
+import { otherSheetParts, sheetNames } from '../extract/lib/sheet-parts.ts';
 import { streamed } from '../extract/lib/streamed.ts';
 
 /** Binary Excel workbooks: every sheet, hidden ones too, with notes, drawings, links, print headers and properties. */
@@ -32,6 +33,7 @@ async function* extract(input: ExtractInput): AsyncGenerator<Extracted> {
       if (record.type === sharedString) input.spend(record.data.length);
       return [];
     });
+  yield* sheetNames(book.sheets);
   for (const { name, member } of await sheetsOf(pkg, book)) {
     const at: PlaceHop[] = [{ kind: 'sheet', name }];
     yield* sheet(input, pkg, member, book, at);
@@ -39,6 +41,7 @@ async function* extract(input: ExtractInput): AsyncGenerator<Extracted> {
       if (type === 'comments') yield* sheet(input, pkg, target, book, at);
       else if (type === 'drawing') yield* streamed(pkg, target, (emit) => new OfficeText(at, emit));
   }
+  yield* otherSheetParts(pkg, new Set());
   yield* officeLinks(pkg);
   yield* embeddedFiles(pkg, /\.bin$/i);
   // Only what was put into the document; the workbook itself is made of such files too.

@@ -3,6 +3,7 @@ import type { PlaceHop } from '../contracts/place.ts';
 import { OfficeText } from '../extract/lib/office-text.ts';
 import { embeddedFiles, OfficePackage, officeLinks, officeProperties } from '../extract/lib/opc.ts';
 import { cellFormats, SheetRows, sharedStrings } from '../extract/lib/sheet.ts';
+import { otherSheetParts, sheetNames } from '../extract/lib/sheet-parts.ts';
 import type { NumberFormat } from '../extract/lib/sheet-values.ts';
 import { streamed } from '../extract/lib/streamed.ts';
 import { attribute, type XmlEvents } from '../extract/lib/xml.ts';
@@ -36,13 +37,14 @@ async function* extract(input: ExtractInput): AsyncGenerator<Extracted> {
   const names: Extracted[] = [];
   const book = await readBook(pkg, names);
   yield* names;
+  yield* sheetNames(book.sheets);
   const workbook = { strings, formats, epoch1904: book.epoch1904 };
   for (const { name, member } of book.sheets) {
     const at: PlaceHop[] = [{ kind: 'sheet', name }];
     yield* streamed(pkg, member, (emit) => new SheetRows(workbook, at, emit));
     yield* besideSheet(pkg, member, at);
   }
-  yield* otherParts(pkg, new Set(book.sheets.map(({ member }) => member)));
+  yield* otherSheetParts(pkg, new Set(book.sheets.map(({ member }) => member)));
   yield* officeLinks(pkg);
   yield* embeddedFiles(pkg, /^$/);
 }
@@ -120,44 +122,6 @@ function comments(at: readonly PlaceHop[], emit: (piece: Extracted) => void): Xm
       if (name === 't' || name === 'text') capture = false;
       if (name === 'author') send('author');
       if (name === 'comment' || name === 'threadedComment') send('comment');
-    },
-  };
-}
-
-const others =
-  /^xl\/(?:charts\/chart|pivotCache\/|externalLinks\/|diagrams\/data|persons\/|connections|tables\/)[^/]*\.xml$|^customXml\/[^/]+\.xml$/;
-
-/** What charts, pivot tables and links keep of cells that may be gone long since. */
-async function* otherParts(pkg: OfficePackage, sheets: ReadonlySet<string>): AsyncGenerator<Extracted> {
-  for (const member of pkg.matching(others)) {
-    if (sheets.has(member)) continue;
-    const at: PlaceHop[] = [{ kind: 'section', name: (member.split('/').at(-1) ?? '').replace('.xml', '') }];
-    yield* pkg.xml<Extracted>(member, (emit) => keptValues(at, emit));
-  }
-}
-
-/** Texts and `v` attributes, under the name of the pivot field they belong to. */
-function keptValues(at: readonly PlaceHop[], emit: (piece: Extracted) => void): XmlEvents {
-  let field = '';
-  let text = '';
-  const send = (name: string, place: string, value: string | undefined): void => {
-    if (value !== undefined && value.trim() !== '')
-      emit({ type: 'fields', at, fields: [{ name, place, value: value.trim() }] });
-  };
-  return {
-    open: (name, attributes) => {
-      text = '';
-      if (name === 'cacheField') field = attributes['name'] ?? '';
-      else if (/^[snd]$/.test(name)) send(field, field, attributes['v']);
-      else if (name === 'person') send('name', 'person', attributes['displayName']);
-      else if (name === 'dbPr') send('connection', 'connection', attributes['connection']);
-    },
-    text: (piece) => {
-      text += piece;
-    },
-    close: (name) => {
-      send(name === 'v' || name === 't' ? field : name, name, text);
-      text = '';
     },
   };
 }

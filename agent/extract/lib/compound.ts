@@ -9,7 +9,18 @@ export interface CompoundEntry {
   /** Bytes of a stream. */
   readonly size: number;
   readonly start: number;
-  readonly children: ReadonlyMap<string, CompoundEntry>;
+  readonly children: readonly CompoundEntry[];
+}
+
+/** A storage or stream by its name; upper and lower case are the same. */
+export function childOf(storage: CompoundEntry, name: string): CompoundEntry | undefined {
+  const lower = name.toLowerCase();
+  return storage.children.find((one) => one.name.length === name.length && one.name.toLowerCase() === lower);
+}
+
+export function streamOf(storage: CompoundEntry, name: string): CompoundEntry | undefined {
+  const found = childOf(storage, name);
+  return found?.kind === 'stream' ? found : undefined;
 }
 
 const endOfChain = 0xfffffffe;
@@ -222,18 +233,18 @@ function tree(directory: Buffer): CompoundEntry {
   const seen = new Set<number>([0]);
   const root = entry(nodes, 0, seen, 0);
   // Where the way to an entry is broken, it is taken for one of the root's.
-  const children = new Map(root.children);
-  for (const [id, { name, type }] of nodes.entries())
-    if (!seen.has(id) && (type === 1 || type === 2) && !children.has(name)) {
+  const children = [...root.children];
+  for (const [id, { type }] of nodes.entries())
+    if (!seen.has(id) && (type === 1 || type === 2)) {
       seen.add(id);
-      children.set(name, entry(nodes, id, seen, 1));
+      children.push(entry(nodes, id, seen, 1));
     }
   return { ...root, kind: 'storage', children };
 }
 
 function entry(nodes: readonly Node[], id: number, seen: Set<number>, depth: number): CompoundEntry {
   const node = nodes[id]!;
-  const children = new Map<string, CompoundEntry>();
+  const children: CompoundEntry[] = [];
   const storage = node.type !== 2;
   const waiting = storage && depth < deepest ? [node.child] : [];
   while (waiting.length > 0) {
@@ -243,7 +254,7 @@ function entry(nodes: readonly Node[], id: number, seen: Set<number>, depth: num
     seen.add(next);
     waiting.push(found.right, found.left);
     if (found.type !== 1 && found.type !== 2) continue;
-    if (!children.has(found.name)) children.set(found.name, entry(nodes, next, seen, depth + 1));
+    children.push(entry(nodes, next, seen, depth + 1));
   }
   return {
     name: node.name,
@@ -261,12 +272,13 @@ const marks: readonly (readonly [RegExp, string])[] = [
   [/^(?:Workbook|Book)$/i, 'xls'],
   [/^PowerPoint Document$/i, 'ppt'],
   [/^__properties_version1\.0$/i, 'msg'],
-  [/^(?:VBA|_VBA_PROJECT)$/i, 'vba'],
 ];
+/** Programs that were cut out of their document stand with their own settings only. */
+const program = /^(?:VBA|_VBA_PROJECT|PROJECT|PROJECTwm|PROJECTlk|UserForm\w*)$/i;
 
 /** What a storage holds, from the list of kinds. */
 export function compoundKind(storage: CompoundEntry): string {
-  const names = [...storage.children.keys()];
+  const names = storage.children.map(({ name }) => name);
   for (const [pattern, kind] of marks) if (names.some((name) => pattern.test(name))) return kind;
-  return 'cfb';
+  return names.some((name) => /^_?VBA/i.test(name)) && names.every((name) => program.test(name)) ? 'vba' : 'cfb';
 }

@@ -1,7 +1,7 @@
 import { view } from './decode.ts';
 
-/** A piece of a mailbox: the bytes of a message, or `null` where the next message begins. */
-export type MailboxPiece = Uint8Array | null;
+/** A piece of a mailbox: the bytes of a message, or the line with which the next one begins. */
+export type MailboxPiece = Uint8Array | string;
 
 const longestFromLine = 4096;
 const newline = 0x0a;
@@ -29,7 +29,7 @@ export class MailboxSplitter {
       if (mark === 'from' && !last && all.length - next < 128) break;
       if (mark === 'from' && headerAt(all, next)) {
         if (at > from) yield all.subarray(from, at);
-        yield null;
+        yield all.toString('latin1', at, next).trim();
         this.inHeaders = true;
         from = next;
       } else if (mark === 'quoted') {

@@ -1,11 +1,12 @@
-import type { Extracted, ExtractInput } from '../../contracts/extractor.ts';
-import { type CompoundEntry, CompoundFile, compoundKind } from './compound.ts';
+import type { Extracted, ExtractInput, Inner } from '../../contracts/extractor.ts';
+import { type CompoundEntry, CompoundFile, compoundKind, streamOf } from './compound.ts';
 import { fileInside } from './file-inside.ts';
 import { docText } from './legacy/doc.ts';
 import { pptText } from './legacy/ppt.ts';
 import { summaryProperties } from './legacy/summary.ts';
 import { xlsText } from './legacy/xls.ts';
 import { msgMessage } from './mail/msg.ts';
+import { native10 } from './ole-native.ts';
 
 /** Objects in objects in objects. */
 const deepest = 8;
@@ -57,7 +58,7 @@ async function* storagePieces(context: Context, storage: CompoundEntry, depth: n
 const beside = /^[\u0001-\u0006]|^(?:Equation Native|PRINT|MsoDataStore|CompObj|contents)$/i;
 
 function* unknownStreams(storage: CompoundEntry): Generator<Extracted> {
-  const streams = [...storage.children.values()].filter(
+  const streams = storage.children.filter(
     ({ kind, name, size }) => kind === 'stream' && size > 0 && !beside.test(name),
   );
   if (streams.length > 0) yield { type: 'problem', code: 'unsupported', detail: 'kind:cfb', partly: false };
@@ -75,14 +76,6 @@ async function* withProperties(
   yield* text;
 }
 
-/** Names are the same in upper and lower case. */
-function streamOf(storage: CompoundEntry, name: string): CompoundEntry | undefined {
-  const found = storage.children.get(name);
-  if (found?.kind === 'stream') return found;
-  const lower = name.toLowerCase();
-  return [...storage.children.values()].find((one) => one.kind === 'stream' && one.name.toLowerCase() === lower);
-}
-
 /** The kind of a storage by what stands in it. */
 function kindOf(storage: CompoundEntry): string {
   const kind = compoundKind(storage);
@@ -94,44 +87,27 @@ function innerOf(context: Context, storage: CompoundEntry, depth: number) {
   return { kind: kindOf(storage), pieces };
 }
 
-/** A file that was dropped into a document, in the forms that programs use for it. */
+/** Streams that are a file of their own. */
+const files = /^(?:package|EmbeddedOdf|package_stream|.Ole10Native|.EPRINT)$/i;
+
+/** A file that was dropped into a document, in the forms that programs use for it, and the picture that stands for it. */
 async function* packaged({ file, input }: Context, storage: CompoundEntry): AsyncGenerator<Extracted> {
-  for (const name of ['package', 'contents', 'EmbeddedOdf', 'package_stream']) {
+  for (const name of ['package', 'contents', 'EmbeddedOdf', 'package_stream', '\u0003EPRINT']) {
     const entry = streamOf(storage, name);
     if (entry !== undefined)
       yield {
         type: 'child',
-        hop: { kind: 'embedded', name },
+        hop: { kind: 'embedded', name: name.replace('\u0003EPRINT', 'preview') },
         size: entry.size,
         dates: [],
         bytes: () => file.bytes(entry),
       };
   }
-  const native = storage.children.get('\u0001Ole10Native');
-  if (native?.kind !== 'stream') return;
+  const native = streamOf(storage, '\u0001Ole10Native');
+  if (native === undefined) return;
   input.spend(native.size);
   const found = native10(await file.whole(native, native.size));
   if (found !== null) yield fileInside('embedded', found.name, found.bytes);
-}
-
-/** A size, a mark, the file's name, its path, some numbers, its temporary path, then the file. */
-function native10(bytes: Buffer): { readonly name: string; readonly bytes: Uint8Array } | null {
-  if (bytes.length < 8) return null;
-  if (bytes.readUInt16LE(4) !== 2) return { name: 'object', bytes: bytes.subarray(4) };
-  const label = textAt(bytes, 6);
-  const path = textAt(bytes, label.end);
-  const at = path.end + 4;
-  if (at + 4 > bytes.length) return null;
-  const temporary = at + 4 + bytes.readUInt32LE(at);
-  if (temporary + 4 > bytes.length) return null;
-  const size = bytes.readUInt32LE(temporary);
-  return { name: label.text || 'object', bytes: bytes.subarray(temporary + 4, temporary + 4 + size) };
-}
-
-function textAt(bytes: Buffer, at: number): { readonly text: string; readonly end: number } {
-  const end = bytes.indexOf(0, at);
-  const stop = end < 0 ? bytes.length : end;
-  return { text: bytes.toString('latin1', at, stop), end: stop + 1 };
 }
 
 /** Programs of macros and their settings, not documents. */
@@ -139,19 +115,37 @@ const programs = /^(?:Macros|VBA|_VBA_PROJECT_CUR|MsoDataStore|.DataSpaces)$/;
 
 async function* embedded(context: Context, storage: CompoundEntry, depth: number): AsyncGenerator<Extracted> {
   if (depth >= deepest) {
-    if ([...storage.children.values()].some(({ kind }) => kind === 'storage'))
+    if (storage.children.some(({ kind }) => kind === 'storage'))
       yield { type: 'problem', code: 'budget', detail: 'depth', partly: true };
     return;
   }
-  for (const child of storage.children.values()) {
+  const known = compoundKind(storage) !== 'cfb';
+  for (const child of storage.children) {
     if (child.kind !== 'storage' || programs.test(child.name)) continue;
-    if (child.name === 'ObjectPool') yield* embedded(context, child, depth);
-    else
-      yield {
-        type: 'inner',
-        hop: { kind: 'embedded', name: child.name },
-        dates: [],
-        ...innerOf(context, child, depth),
-      };
+    if (child.name === 'ObjectPool') yield* objects(context, child, depth);
+    // The rooms of a program that is not known are its own matter; documents in them are not.
+    else if (known || holdsDocument(child)) yield inner(context, child, depth);
   }
+}
+
+function* objects(context: Context, pool: CompoundEntry, depth: number): Generator<Extracted> {
+  for (const child of pool.children) if (child.kind === 'storage') yield inner(context, child, depth);
+}
+
+function inner(context: Context, storage: CompoundEntry, depth: number): Inner {
+  return {
+    type: 'inner',
+    hop: { kind: 'embedded', name: storage.name },
+    dates: [],
+    ...innerOf(context, storage, depth),
+  };
+}
+
+/** Here or deeper. */
+function holdsDocument(storage: CompoundEntry): boolean {
+  if (compoundKind(storage) !== 'cfb') return true;
+  return storage.children.some(
+    (child) =>
+      files.test(child.name) || (child.kind === 'storage' && !programs.test(child.name) && holdsDocument(child)),
+  );
 }

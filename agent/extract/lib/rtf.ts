@@ -4,7 +4,7 @@ import iconv from 'iconv-lite';
 const settings: ReadonlySet<string> = new Set(
   (
     'fonttbl colortbl stylesheet listtable listoverridetable rsidtbl themedata colorschememapping latentstyles datastore ' +
-    'generator filetbl revtbl xmlnstbl pict objdata blipuid bin fontemb panose falt defchp defpap pgptbl mmathPr nonshppict ' +
+    'generator filetbl revtbl xmlnstbl blipuid picprop bin fontemb panose falt defchp defpap pgptbl mmathPr nonshppict ' +
     'sp sn'
   ).split(' '),
 );
@@ -57,7 +57,8 @@ const marks: Readonly<Record<string, string>> = {
   emspace: ' ',
   enspace: ' ',
 };
-const charsets: Readonly<Record<string, string>> = {
+/** Encodings by the numbers that Windows gives to sets of characters. */
+export const charsets: Readonly<Record<string, string>> = {
   '128': 'shift_jis',
   '129': 'cp949',
   '134': 'gbk',
@@ -88,18 +89,38 @@ interface Group {
   readonly uc: number;
   readonly encoding: string;
   readonly text: string[];
+  /** Of a picture or an object: its bytes in hexadecimal digits. */
+  readonly data: { readonly kind: RtfData['kind']; readonly digits: string[] } | null;
+}
+
+/** What was put into the document as bytes. */
+export interface RtfData {
+  readonly kind: 'picture' | 'object';
+  readonly bytes: Buffer;
 }
 
 const deepest = 5000;
+/** Fewer bytes are no picture and no object. */
+const least = 16;
 const token = /\\(?:'([0-9a-fA-F]{2})|([a-zA-Z]{1,32})(-?\d{1,10})? ?|([^a-zA-Z']))|[{}]|[^\\{}]+/g;
 
 /** Reads RTF; the caller takes `pieces` out after each part. The text must be latin-1, one character per byte. */
 export class RtfReader {
   pieces: RtfPiece[] = [];
+  /** Pictures and objects; the caller takes them out as well. */
+  data: RtfData[] = [];
   /** Dates of the info group: `creatim`, `revtim`, `printim`. */
   readonly dates: { readonly name: string; readonly date: string }[] = [];
   private readonly stack: Group[] = [];
-  private group: Group = { skip: false, section: '', field: false, uc: 1, encoding: 'windows-1252', text: [] };
+  private group: Group = {
+    skip: false,
+    section: '',
+    field: false,
+    uc: 1,
+    encoding: 'windows-1252',
+    text: [],
+    data: null,
+  };
   private codepage = 'windows-1252';
   private readonly fonts = new Map<string, string>();
   private font: string | null = null;
@@ -125,6 +146,7 @@ export class RtfReader {
     else if (symbol !== undefined) this.symbol(symbol);
     else if (all === '{') this.open();
     else if (all === '}') this.close();
+    else if (this.group.data !== null) this.group.data.digits.push(all.replace(/[^0-9a-fA-F]+/g, ''));
     else for (const char of all) if (char !== '\r' && char !== '\n') this.byte(char.charCodeAt(0));
   }
 
@@ -146,6 +168,14 @@ export class RtfReader {
     const before = this.stack.pop();
     if (before === undefined) return;
     if (this.group.text !== before.text) this.piece(this.group);
+    const { data } = this.group;
+    if (data === null || data === before.data) return this.leave(before);
+    const bytes = Buffer.from(data.digits.join(''), 'hex');
+    if (bytes.length >= least) this.data.push({ kind: data.kind, bytes });
+    this.leave(before);
+  }
+
+  private leave(before: Group): void {
     if (this.date !== null) this.endDate();
     this.group = before;
   }
@@ -185,6 +215,8 @@ export class RtfReader {
     else if (word === 'deleted' && value !== 0) this.group = { ...this.group, section: 'deleted', text: [] };
     else if (/^(?:creatim|revtim|printim)$/.test(word)) this.date = { name: word, parts: {} };
     else if (this.date !== null && value !== null) this.date.parts[word] = value;
+    else if (word === 'pict') this.bytes('picture');
+    else if (word === 'objdata') this.bytes('object');
     else if (word === 'bin' || settings.has(word)) this.destination(true, '', false);
     else if (sections[word] !== undefined) this.destination(false, sections[word]!, properties.has(word));
     else if (this.star)
@@ -200,7 +232,14 @@ export class RtfReader {
     this.flush();
     const inFonts = skip && section === '';
     if (!skip && section === '') return;
-    this.group = { ...this.group, skip: this.group.skip || inFonts, section, field, text: [] };
+    this.group = { ...this.group, skip: this.group.skip || inFonts, section, field, text: [], data: null };
+  }
+
+  /** Bytes follow: those of pictures that stand beside others of the same are left out. */
+  private bytes(kind: RtfData['kind']): void {
+    const repeated = this.group.skip && kind === 'picture';
+    this.destination(true, '', false);
+    if (!repeated) this.group = { ...this.group, data: { kind, digits: [] } };
   }
 
   private chooseFont(font: string): void {

@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 import type { Extracted, Fields } from '../../../contracts/extractor.ts';
 import { SourceError } from '../../../contracts/source.ts';
-import type { CompoundEntry } from '../compound.ts';
+import { type CompoundEntry, streamOf } from '../compound.ts';
 import { DocFlow, rowEnd } from './doc-flow.ts';
 import { type TableMarks, tableMarks } from './doc-rows.ts';
 import type { LegacyContext } from './summary.ts';
@@ -46,7 +46,7 @@ export async function* docText(context: LegacyContext, document: CompoundEntry):
     yield* olderText(context, document, head);
     return;
   }
-  const table = storage.children.get((bits & flags.secondTable) === 0 ? '0Table' : '1Table');
+  const table = streamOf(storage, (bits & flags.secondTable) === 0 ? '0Table' : '1Table');
   if (table === undefined) throw new SourceError({ code: 'damaged', detail: 'structure' });
   const from = (index: number): Promise<Buffer> => {
     const [offset, length] = header.pairs[index] ?? [0, 0];

@@ -2,7 +2,7 @@ import { constants, inflateRawSync } from 'node:zlib';
 import type { Extracted } from '../../../contracts/extractor.ts';
 import type { PlaceHop } from '../../../contracts/place.ts';
 import { SourceError } from '../../../contracts/source.ts';
-import type { CompoundEntry } from '../compound.ts';
+import { type CompoundEntry, childOf, streamOf } from '../compound.ts';
 import { fileInside } from '../file-inside.ts';
 import type { LegacyContext } from './summary.ts';
 
@@ -18,6 +18,7 @@ const records = {
   string: 4026,
   slideList: 4080,
   embedded: 4113,
+  later: 5003,
   comment: 12000,
 } as const;
 const encryptedMark = 0xf3d1c4df;
@@ -38,13 +39,13 @@ export async function* pptText(context: LegacyContext, show: CompoundEntry): Asy
     return;
   }
   yield* new ShowReader(context, show).pieces();
-  const pictures = context.storage.children.get('Pictures');
-  if (pictures?.kind === 'stream') yield* picturesIn(context, pictures);
+  const pictures = streamOf(context.storage, 'Pictures');
+  if (pictures !== undefined) yield* picturesIn(context, pictures);
 }
 
 async function isEncrypted({ file, storage }: LegacyContext): Promise<boolean> {
-  if (storage.children.has('EncryptedSummary')) return true;
-  const user = storage.children.get('Current User');
+  if (childOf(storage, 'EncryptedSummary') !== undefined) return true;
+  const user = streamOf(storage, 'Current User');
   const bytes = user === undefined ? Buffer.alloc(0) : await file.read(user, 0, 16);
   return bytes.length >= 16 && bytes.readUInt32LE(12) === encryptedMark;
 }
@@ -75,7 +76,8 @@ class ShowReader {
       const length = head.readUInt32LE(4);
       const end = at + 8 + length;
       while (this.open.length > 0 && at >= this.open.at(-1)!.end) this.open.pop();
-      if ((first & 15) === 15) {
+      // Parts of later versions are packed into a record that is none of theirs.
+      if ((first & 15) === 15 || type === records.later) {
         this.enter({ type, instance: first >> 4, end });
         at += 8;
         continue;

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import type { Extracted, Fields } from '../../../contracts/extractor.ts';
-import type { CompoundEntry, CompoundFile } from '../compound.ts';
+import { type CompoundEntry, type CompoundFile, streamOf } from '../compound.ts';
 import { documentDate } from '../dates.ts';
 import { codepageName, fileTime } from '../mail/mapi.ts';
 
@@ -28,8 +28,8 @@ export async function* summaryProperties(file: CompoundFile, storage: CompoundEn
     ['\u0005SummaryInformation', summary, true],
     ['\u0005DocumentSummaryInformation', documentSummary, false],
   ] as const) {
-    const entry = storage.children.get(name);
-    if (entry?.kind !== 'stream') continue;
+    const entry = streamOf(storage, name);
+    if (entry === undefined) continue;
     try {
       const sets = propertySets(await file.whole(entry, 4 << 20));
       yield* setPieces(sets, names, withDates);

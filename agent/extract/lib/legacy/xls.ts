@@ -13,6 +13,7 @@ import type { LegacyContext } from './summary.ts';
 /** Records of the format ([MS-XLS] 2.3). */
 const records = {
   formula: 0x06,
+  chartText: 0x100d,
   end: 0x0a,
   header: 0x14,
   footer: 0x15,
@@ -152,7 +153,7 @@ class WorkbookReader {
         this.format(data.readUInt16LE(2));
         break;
       case records.sheet:
-        this.sheets.set(data.readUInt32LE(0), this.text(record, 6, 1));
+        yield* this.sheet(data.readUInt32LE(0), this.text(record, 6, 1));
         break;
       case records.strings:
         this.sharedStrings(record);
@@ -165,12 +166,18 @@ class WorkbookReader {
     }
   }
 
-  private *begin({ data, at }: BiffRecord): Generator<Extracted> {
+  /** A name may be somebody's, even where the sheet is empty. */
+  private *sheet(at: number, name: string): Generator<Extracted> {
+    if (this.sheets.size < 100_000) this.sheets.set(at, name);
+    yield* this.field('sheet name', 'sheet name', name);
+  }
+
+  private *begin({ type, data, at }: BiffRecord): Generator<Extracted> {
     this.depth++;
     if (this.depth > 1) return;
     yield* this.end();
-    const version = data.length >= 2 ? data.readUInt16LE(0) : 0x600;
-    this.wide = version === 0x600;
+    // Charts that were made by the program for them have a version of their own.
+    this.wide = type === records.begin && (data.length < 2 || data.readUInt16LE(0) >= 0x600);
     const kind = data.length >= 4 ? data.readUInt16LE(2) : 0x10;
     if (kind === 5) {
       this.at = [];

@@ -1,5 +1,5 @@
 import type { Extracted } from '../../../contracts/extractor.ts';
-import type { CompoundEntry, CompoundFile } from '../compound.ts';
+import { type CompoundEntry, type CompoundFile, childOf } from '../compound.ts';
 import { view } from '../decode.ts';
 import {
   codepageName,
@@ -58,9 +58,7 @@ async function messageOf(
 }
 
 function inOrder(storage: CompoundEntry, prefix: string): CompoundEntry[] {
-  const found = [...storage.children.values()].filter(
-    ({ name, kind }) => kind === 'storage' && name.startsWith(prefix),
-  );
+  const found = storage.children.filter(({ name, kind }) => kind === 'storage' && name.startsWith(prefix));
   return found.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -71,12 +69,12 @@ async function attachmentOf(
   codepage: string,
 ): Promise<MapiAttachment> {
   const own = await objectOf(context, storage, 8, names, codepage, ids.attachData);
-  const file = storage.children.get('__substg1.0_37010102');
-  const object = storage.children.get('__substg1.0_3701000D');
+  const file = childOf(storage, '__substg1.0_37010102');
+  const object = childOf(storage, '__substg1.0_3701000D');
   if (file !== undefined)
     return { ...own, content: { kind: 'file', size: file.size, bytes: () => context.file.bytes(file) } };
   if (object === undefined) return { ...own, content: { kind: 'none' } };
-  if (object.children.has('__properties_version1.0'))
+  if (childOf(object, '__properties_version1.0') !== undefined)
     return { ...own, content: { kind: 'inner', type: 'msg', pieces: () => msgMessage(context, object, true) } };
   const { kind, pieces } = context.other(object);
   return { ...own, content: { kind: 'inner', type: kind, pieces } };
@@ -94,7 +92,7 @@ async function objectOf(
   without = -1,
 ): Promise<MapiObject> {
   const values = new Map<number, MapiValue>();
-  const fixed = storage.children.get('__properties_version1.0');
+  const fixed = childOf(storage, '__properties_version1.0');
   if (fixed !== undefined) {
     const bytes = await context.file.whole(fixed, 1 << 20);
     for (let at = header; at + 16 <= bytes.length; at += 16) {
@@ -104,7 +102,7 @@ async function objectOf(
   }
   const charset = codepage ?? codepageOf({ values });
   const lists = new Map<number, string[]>();
-  for (const stream of storage.children.values()) {
+  for (const stream of storage.children) {
     const found = streamName.exec(stream.name);
     if (found === null || stream.kind !== 'stream') continue;
     const id = Number.parseInt(found[1]!, 16);
@@ -135,9 +133,9 @@ function codepageOf({ values }: Pick<MapiObject, 'values'>): string {
 /** What the file's own numbers mean. */
 async function namesOf({ file }: MsgContext): Promise<ReadonlyMap<number, MapiName>> {
   const names = new Map<number, MapiName>();
-  const storage = file.root.children.get('__nameid_version1.0');
-  const entries = storage?.children.get('__substg1.0_00030102');
-  const texts = storage?.children.get('__substg1.0_00040102');
+  const storage = childOf(file.root, '__nameid_version1.0');
+  const entries = storage && childOf(storage, '__substg1.0_00030102');
+  const texts = storage && childOf(storage, '__substg1.0_00040102');
   if (entries === undefined) return names;
   const bytes = await file.whole(entries, 1 << 20);
   const text = texts === undefined ? Buffer.alloc(0) : await file.whole(texts, 4 << 20);
