@@ -168,16 +168,16 @@ export class RtfReader {
     const before = this.stack.pop();
     if (before === undefined) return;
     if (this.group.text !== before.text) this.piece(this.group);
-    const { data } = this.group;
-    if (data === null || data === before.data) return this.leave(before);
-    const bytes = Buffer.from(data.digits.join(''), 'hex');
-    if (bytes.length >= least) this.data.push({ kind: data.kind, bytes });
-    this.leave(before);
-  }
-
-  private leave(before: Group): void {
+    if (this.group.data !== before.data) this.endData();
     if (this.date !== null) this.endDate();
     this.group = before;
+  }
+
+  private endData(): void {
+    const { data } = this.group;
+    if (data === null) return;
+    const bytes = Buffer.from(data.digits.join(''), 'hex');
+    if (bytes.length >= least) this.data.push({ kind: data.kind, bytes });
   }
 
   private piece(group: Group): void {
