@@ -15,6 +15,7 @@ export function textKind(text: string, cut: boolean, name: string): string {
   }
   if (/^BEGIN:VCALENDAR\s/i.test(start)) return 'ics';
   if (/^BEGIN:VCARD\s/i.test(start)) return 'vcf';
+  if (isSqlDump(start)) return 'sql';
   if (isMailbox(start)) return 'mbox';
   if (isMail(text)) return 'eml';
   const named = /\.(csv|tsv|tab|psv)$/i.test(name);
@@ -53,6 +54,17 @@ function jsonKind(start: string, cut: boolean): string | null {
   // A lone bracket is how many other texts begin.
   if (reader.values === 0 && reader.found.length === 0 && !cut) return null;
   return reader.values > 1 || (reader.values === 1 && reader.rest.trim() !== '') ? 'ndjson' : 'json';
+}
+
+/** Statements that fill tables, behind comments and statements that prepare for them. */
+function isSqlDump(start: string): boolean {
+  const first = start.replace(/^(?:\s+|--.*(?:\n|$)|#.*(?:\n|$)|\\.*(?:\n|$)|\/\*[\s\S]*?\*\/;?)+/, '');
+  const begins =
+    /^(?:INSERT|REPLACE|CREATE|DROP|COPY|SET|BEGIN|START|PRAGMA|LOCK|USE|ALTER|DELETE|TRUNCATE|SELECT pg_catalog)\b/i;
+  if (!begins.test(first)) return false;
+  return /^\s*(?:(?:INSERT|REPLACE)\s+(?:\w+\s+){0,2}INTO|CREATE\s+(?:\w+\s+){0,2}TABLE|COPY\s.*\sFROM\s+stdin)\s/im.test(
+    first,
+  );
 }
 
 const ownHeaders = /^(?:from|to|received|return-path|message-id|mime-version|delivered-to|subject|date|cc|reply-to)$/i;
