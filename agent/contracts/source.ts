@@ -89,6 +89,8 @@ export interface Piece {
   readonly id: string;
   readonly kind: 'rows' | 'dates';
   readonly of: unknown;
+  /** How many pieces the table is read in, this one among them; one where it is left out. */
+  readonly among?: number;
 }
 
 /** Something listed that could not be looked at: an unreadable folder, a loop, a file that vanished. */

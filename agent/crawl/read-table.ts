@@ -165,7 +165,7 @@ class PieceReader {
     const todo = plan.pieces.filter((piece) => !shards.read.has(piece.id));
     const share = this.#item.facts.bytes / Math.max(1, plan.pieces.length);
     const failed = await this.#inTurn(todo, async (piece) => {
-      const outcome = await this.read(piece, share);
+      const outcome = await this.read({ ...piece, among: plan.pieces.length }, share);
       const { rows, tallies, problems, bytesRead: bytes } = outcome;
       if (rows === undefined) return problems;
       await shards.put(piece.id, plan, null, {

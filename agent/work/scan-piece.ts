@@ -59,7 +59,9 @@ async function scanRows(tools: Toolbox, order: Order, content: RowContent, hooks
   const { engine, fingerprint } = tools;
   const { columns, key } = content;
   const table = order.path.slice(order.path.lastIndexOf('/') + 1);
-  const detection = createRowDetection(engine, { fingerprint, table, columns, key, register: tools.register });
+  const { register } = tools;
+  const pieces = order.piece?.among ?? 1;
+  const detection = createRowDetection(engine, { fingerprint, table, columns, key, register, pieces });
   const documents = new Documents(tools, table, hooks);
   const files = columns.flatMap(({ holds }, index) => (holds === 'bytes' || holds === 'xml' ? [index] : []));
   let rows = 0;

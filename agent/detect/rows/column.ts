@@ -25,6 +25,8 @@ export interface Tools {
   readonly overlaps: Overlaps;
   readonly blocks: BlockMaker;
   readonly seed: number;
+  /** Cells of a form that are read before others are counted like them. */
+  readonly learn: number;
   /** Of customers; null where there is none. */
   readonly register: RegisterMatch | null;
   /** Whom the reading's listener tells. */
@@ -56,7 +58,7 @@ export class Column {
   readonly #tallies: Tallies;
   readonly #name: string;
   readonly #says: NameSays;
-  readonly #forms = new Forms();
+  readonly #forms: Forms;
   /** A cell in which the scan would stop nowhere can hold something all the same. */
   readonly #readsAll: boolean;
   readonly #scratch = new Uint8Array(512);
@@ -69,6 +71,7 @@ export class Column {
 
   constructor(tools: Tools, tallies: Tallies, name: string, says: NameSays) {
     this.#tools = tools;
+    this.#forms = new Forms(tools.learn);
     this.#tallies = tallies;
     this.#name = name;
     this.#says = says;
@@ -81,9 +84,20 @@ export class Column {
    * @param rowOf which row of the table that is, among those of all columns that are added together
    */
   add(cells: Cells, place: (row: number) => Safe, rowOf: (row: number) => number = (row) => row): void {
-    this.#choose(cells, rowOf);
-    this.#read(cells, place, rowOf);
-    this.#forms.settle();
+    for (let row = 0; row < cells.count; ) {
+      // While a form is new, few at once: no more are read than are needed to know it.
+      const count = Math.min(cells.count - row, this.#forms.learning() ? this.#tools.learn : cells.count);
+      const first = row;
+      const lot = first === 0 && count === cells.count ? cells : lotOf(cells, first, count);
+      this.#choose(lot, (index) => rowOf(first + index));
+      this.#read(
+        lot,
+        (index) => place(first + index),
+        (index) => rowOf(first + index),
+      );
+      this.#forms.settle();
+      row += count;
+    }
   }
 
   /** Counts what was known by its form. To be called once. */
@@ -207,6 +221,10 @@ export class Column {
       );
     });
   }
+}
+
+function lotOf(cells: Cells, row: number, count: number): Cells {
+  return { ...cells, from: cells.from + row * cells.step, count };
 }
 
 function push<T>(lists: Map<number, T[]>, key: number, value: T): void {

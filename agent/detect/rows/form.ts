@@ -52,9 +52,10 @@ export function formOf(bytes: Uint8Array, start: number, end: number): number {
     b = Math.imul(b ^ symbol, 0xc2b2ae35);
     b ^= b >>> 13;
   }
-  form.first = a;
   // Letters beyond ASCII are folded in their own way.
-  form.second = (flags & notAscii) === 0 ? b : ~b;
+  const other = (flags & notAscii) !== 0;
+  form.first = other ? ~a : a;
+  form.second = other ? ~b : b;
   return flags;
 }
 
@@ -63,7 +64,7 @@ const small = 0;
 const capital = 1;
 const beyond = 2;
 const letter = 2;
-const other = 4;
+const neither = 4;
 /** … and what a scan stops at: `@`, `:`, `=`, and digits. */
 const stopping = 8;
 const digit = 9;
@@ -72,7 +73,7 @@ const kinds = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte >= 0x61 && byte <= 0x7a) return small;
   if (byte >= 0x41 && byte <= 0x5a) return capital;
   if (byte >= 0x30 && byte <= 0x39) return digit;
-  return byte === 0x40 || byte === 0x3a || byte === 0x3d ? stopping : other;
+  return byte === 0x40 || byte === 0x3a || byte === 0x3d ? stopping : neither;
 });
 
 function isDigest(bytes: Uint8Array, start: number, end: number): boolean {

@@ -4,9 +4,13 @@ import type { Counted, Tallies } from '../tallies.ts';
 import { findSpelling, type Spelling } from './spelling.ts';
 
 /** Cells of a form that are read before others are counted like them: smaller tables are counted exactly. */
-const learn = 4096;
-/** Of further ones, one in so many is read all the same, as a control: what is not read is counted like these. */
+const learnedOfTable = 4096;
+const learnedOfPiece = 512;
+/** Of further ones, one in so many is read all the same, as a control: what is not read is counted like these … */
 const control = 128;
+/** … and one in so many once there were this many controls. */
+const rarely = 1024;
+const manyControls = 512;
 /** With fewer controls than this, what was learned has its say, too. */
 const fewControls = 16;
 /** So often a form is learned anew when a control says something else; then its cells are read one by one. */
@@ -16,6 +20,11 @@ const mostForms = 2048;
 const examplesKept = 24;
 /** When a form's answers are of several detectors, the main one must have this share for its values to be told apart. */
 const mainShare = 0.9;
+
+/** How many cells of a form are read first in one of so many pieces of a table: together as many as of a small one. */
+export function learnedOf(pieces: number): number {
+  return Math.max(learnedOfPiece, Math.ceil(learnedOfTable / pieces));
+}
 
 interface Answer {
   /** One of them: all have the same evidence. Null where the detector refused the cell. */
@@ -51,6 +60,11 @@ class Answers {
   }
 }
 
+/** A stretch of cells of which one in `every` is read: how many were not, and what the controls gave. */
+function phase(every: number) {
+  return { every, skipped: 0, controls: new Answers() };
+}
+
 /** Cells that are written alike, and what reading some of them said. */
 export class Form {
   /** Something in them is more than one whole value: they are read one by one. */
@@ -67,27 +81,42 @@ export class Form {
   #surprised = false;
   #learned = new Answers();
   /** Since it was settled: cells that were not read, and the controls among them. */
-  #phase = { skipped: 0, controls: new Answers() };
+  #phase = phase(control);
   readonly #phases = [this.#phase];
   #examples: { written: string; normal: string }[] = [];
   #at = 0;
   #target = 0;
   #dice = 1;
+  readonly #learn: number;
+
+  constructor(learn: number) {
+    this.#learn = learn;
+  }
+
+  get learning(): boolean {
+    return !this.#settled && !this.mixed;
+  }
 
   /** Whether the next cell must be read. */
   takes(): boolean {
     if (!this.#settled || this.mixed) return true;
     const isControl = this.#at === this.#target;
     if (!isControl) this.#phase.skipped++;
-    if (++this.#at === control) this.#roll();
+    if (++this.#at === this.#phase.every) this.#roll();
     return isControl;
+  }
+
+  #begin(every: number): void {
+    this.#phase = phase(every);
+    this.#phases.push(this.#phase);
+    this.#roll();
   }
 
   /** One of every so many cells in a row, at a place told by dice: a table may have a rhythm. Always the same dice. */
   #roll(): void {
     this.#dice = (Math.imul(this.#dice, 1_103_515_245) + 12_345) >>> 0;
     this.#at = 0;
-    this.#target = (this.#dice >>> 8) % control;
+    this.#target = (this.#dice >>> 8) % this.#phase.every;
   }
 
   /** What reading one of the cells gave. `written` is asked for only while examples are gathered. */
@@ -123,11 +152,10 @@ export class Form {
   /** After a lot of cells: whether further ones may be counted by their form. */
   settle(): void {
     if (this.#surprised) this.#unlearn();
-    if (this.#settled || this.mixed || this.#learned.read < learn) return;
+    if (this.#settled && this.#phase.every === control && this.#phase.controls.read >= manyControls) this.#begin(rarely);
+    if (this.#settled || this.mixed || this.#learned.read < this.#learn) return;
     this.#settled = true;
-    this.#roll();
-    this.#phase = { skipped: 0, controls: new Answers() };
-    this.#phases.push(this.#phase);
+    this.#begin(control);
     const values = this.#learned.values();
     const first = values[0];
     const total = values.reduce((sum, { count }) => sum + count, 0);
@@ -170,13 +198,19 @@ function fills({ evidence }: Candidate): boolean {
 export class Forms {
   readonly #known = new Map<number, Form>();
   readonly #seconds = new Map<number, number>();
+  readonly #learn: number;
+
+  /** @param learn cells of a form that are read before others are counted like them */
+  constructor(learn: number) {
+    this.#learn = learn;
+  }
 
   /** Null where a column has more forms than are kept. */
   of(first: number, second: number): Form | null {
     const known = this.#known.get(first);
     if (known !== undefined) return this.#seconds.get(first) === second ? known : null;
     if (this.#known.size >= mostForms) return null;
-    const form = new Form();
+    const form = new Form(this.#learn);
     this.#known.set(first, form);
     this.#seconds.set(first, second);
     return form;
@@ -184,6 +218,13 @@ export class Forms {
 
   settle(): void {
     for (const form of this.#known.values()) form.settle();
+  }
+
+  /** Whether nothing is known yet, or a form that was met is not known yet. */
+  learning(): boolean {
+    if (this.#known.size === 0) return true;
+    for (const form of this.#known.values()) if (form.learning) return true;
+    return false;
   }
 
   /** In the order in which they were met. */

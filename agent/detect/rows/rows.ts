@@ -14,6 +14,7 @@ import { RegisterMatch } from '../register-match.ts';
 import { ours, seal } from '../seal.ts';
 import { Tallies } from '../tallies.ts';
 import { type Cells, Column, type Target, type Tools } from './column.ts';
+import { learnedOf } from './forms.ts';
 import { JsonCells } from './json-cells.ts';
 
 /** Counts what the rows of a table hold, column by column. */
@@ -34,6 +35,8 @@ export interface RowOptions {
   readonly key: number;
   /** Of customers; null or left out where there is none. */
   readonly register?: Register | null;
+  /** How many pieces the table is read in, each by a detection of its own; one where it is left out. */
+  readonly pieces?: number;
 }
 
 /** Paths of one column of documents that are kept apart. */
@@ -97,6 +100,7 @@ class TableDetection implements RowDetection {
       overlaps,
       blocks: new BlockMaker(),
       seed: this.#seed,
+      learn: learnedOf(options.pieces ?? 1),
       register: options.register == null ? null : new RegisterMatch(options.register),
       aim(next) {
         target = next;
