@@ -6,7 +6,7 @@ export const tooLong = 4;
 /** Cells longer than this are read one by one: texts, not values. */
 const longest = 160;
 
-/** Result of `formOf`: two independent hashes of 32 bits. */
+/** Result of `formOf`: a hash of 32 bits, and what else two forms of one hash nearly always differ in. */
 export const form = { first: 0, second: 0 };
 
 /** Digests and keys in hexadecimal: as long as these. */
@@ -20,42 +20,35 @@ const hexLengths = new Set([32, 40, 48, 56, 64, 96, 128]);
 export function formOf(bytes: Uint8Array, start: number, end: number): number {
   const length = end - start;
   if (length > longest) return tooLong | holdsTrigger;
-  let a = 0x2545f491;
-  let b = 0x6c8e9cf5;
+  let hash = 0x2545f491;
   if (length >= 32 && isDigest(bytes, start, end)) {
     [form.first, form.second] = [length | 0x10000, length ^ 0x7f4a7c15];
     return holdsTrigger;
   }
   let flags = 0;
-  let run = 0;
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at]!;
-    const kind = kinds[byte]!;
+  let symbols = 0;
+  for (let at = start; at < end; symbols++) {
+    const byte = bytes[at++]!;
+    let kind = kinds[byte]!;
     let symbol = byte;
     if (kind <= letter) {
-      if (run !== 0) {
+      symbol = kind === capital ? (at < end && kinds[bytes[at]!] === capital ? 0x55 : 0x41) : 0x61;
+      for (flags |= kind & 2; at < end; at++) {
+        kind = kinds[bytes[at]!]!;
+        if (kind > letter) break;
         flags |= kind & 2;
-        continue;
       }
-      run = 1;
-      flags |= kind & 2;
-      symbol = kind === capital ? (at + 1 < end && kinds[bytes[at + 1]!] === capital ? 0x55 : 0x41) : 0x61;
-    } else {
-      run = 0;
-      if (kind >= stopping) {
-        flags |= holdsTrigger;
-        if (kind === digit) symbol = 0x30;
-      }
+    } else if (kind >= stopping) {
+      flags |= holdsTrigger;
+      if (kind === digit) symbol = 0x30;
     }
-    a = Math.imul(a ^ symbol, 0x9e3779b1);
-    a ^= a >>> 15;
-    b = Math.imul(b ^ symbol, 0xc2b2ae35);
-    b ^= b >>> 13;
+    hash = Math.imul(hash ^ symbol, 0x9e3779b1);
+    hash ^= hash >>> 15;
   }
   // Letters beyond ASCII are folded in their own way.
   const other = (flags & notAscii) !== 0;
-  form.first = other ? ~a : a;
-  form.second = other ? ~b : b;
+  form.first = other ? ~hash : hash;
+  form.second = symbols * 2 + Number(other);
   return flags;
 }
 

@@ -87,9 +87,11 @@ export class Form {
   #at = 0;
   #target = 0;
   #dice = 1;
+  readonly second: number;
   readonly #learn: number;
 
-  constructor(learn: number) {
+  constructor(second: number, learn: number) {
+    this.second = second;
     this.#learn = learn;
   }
 
@@ -152,7 +154,8 @@ export class Form {
   /** After a lot of cells: whether further ones may be counted by their form. */
   settle(): void {
     if (this.#surprised) this.#unlearn();
-    if (this.#settled && this.#phase.every === control && this.#phase.controls.read >= manyControls) this.#begin(rarely);
+    if (this.#settled && this.#phase.every === control && this.#phase.controls.read >= manyControls)
+      this.#begin(rarely);
     if (this.#settled || this.mixed || this.#learned.read < this.#learn) return;
     this.#settled = true;
     this.#begin(control);
@@ -197,7 +200,6 @@ function fills({ evidence }: Candidate): boolean {
 /** The forms of one column. */
 export class Forms {
   readonly #known = new Map<number, Form>();
-  readonly #seconds = new Map<number, number>();
   readonly #learn: number;
 
   /** @param learn cells of a form that are read before others are counted like them */
@@ -208,11 +210,10 @@ export class Forms {
   /** Null where a column has more forms than are kept. */
   of(first: number, second: number): Form | null {
     const known = this.#known.get(first);
-    if (known !== undefined) return this.#seconds.get(first) === second ? known : null;
+    if (known !== undefined) return known.second === second ? known : null;
     if (this.#known.size >= mostForms) return null;
-    const form = new Form(this.#learn);
+    const form = new Form(second, this.#learn);
     this.#known.set(first, form);
-    this.#seconds.set(first, second);
     return form;
   }
 

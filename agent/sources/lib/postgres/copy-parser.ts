@@ -22,6 +22,8 @@ export class CopyParser {
   readonly #columns: readonly CopyColumn[];
   readonly #width: number;
   readonly #special: Uint8Array;
+  /** The longest cell that is taken as it stands, by column; -1 for none. */
+  readonly #plain: Int32Array;
   readonly #starts: Int32Array;
   readonly #ends: Int32Array;
   #raw = new Uint8Array(1 << 18);
@@ -50,6 +52,10 @@ export class CopyParser {
       ...columns.map(({ kind }) => Number(kind === 'bytes')),
       ...(blockLast ? [2] : []),
     ]);
+    this.#plain = new Int32Array(this.#width + 1).fill(-1);
+    columns.forEach(({ kind, max }, index) => {
+      if (kind === 'plain') this.#plain[index] = Math.min(max, 0x7fff_ffff);
+    });
     this.#starts = new Int32Array(columns.length * batchRows);
     this.#ends = new Int32Array(columns.length * batchRows);
   }
@@ -114,7 +120,16 @@ export class CopyParser {
       }
       if (byte === backslash) this.#escaped = true;
       else if (byte === tab || byte === newline) {
-        this.#endCell(this.#cell, at);
+        const column = this.#column;
+        const start = this.#cell;
+        if (this.#escaped || at - start > this.#plain[column]!) this.#endCell(start, at);
+        else {
+          // As it stands: nearly always.
+          this.#column = column + 1;
+          this.#size += at - start;
+          this.#starts[this.#cells] = start;
+          this.#ends[this.#cells++] = at;
+        }
         this.#cell = at + 1;
         if (byte === newline) {
           this.#column = 0;
