@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { PDFDocument, PDFName, PDFString } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
+import { pageText } from '../../agent/extract/lib/pdf-text.ts';
 import pdf from '../../agent/extractors/pdf.ts';
 import { extractAll, sightings } from '../kits/extract.ts';
 import { acceptExtractor } from '../kits/extractor.ts';
@@ -98,5 +99,65 @@ describe('PDF', () => {
     const { events, result } = await extractAll(bytes, 'x');
     expect(result.kind).toBe('pdf');
     expect(sightings(events)).toContainEqual(expect.objectContaining({ name: 'note', text: 'canary-note' }));
+  });
+
+  it('opens what only its owner has locked', async () => {
+    const { events, result } = await extractAll(fixture('owner.pdf'), 'x');
+    expect(result).toMatchObject({ status: 'read', problems: [] });
+    expect(sightings(events)).toContainEqual(expect.objectContaining({ place: 'page 2', type: 'prose' }));
+  });
+
+  it('reads XMP, with its dates, and what the information says too but once', async () => {
+    const document = await PDFDocument.create();
+    document.setTitle('canary-title');
+    document.addPage().drawText('canary-text');
+    const xmp = `<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">canary-title</rdf:li></rdf:Alt></dc:title><dc:creator><rdf:Seq><rdf:li>Canary Creator</rdf:li></rdf:Seq></dc:creator><xmp:CreateDate>2017-03-04T05:06:07+01:00</xmp:CreateDate><xmp:ModifyDate>1970-01-01T00:00:00Z</xmp:ModifyDate><xmpMM:DocumentID>uuid:canary-id</xmpMM:DocumentID></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`;
+    const stream = document.context.stream(xmp, { Type: 'Metadata', Subtype: 'XML' });
+    document.catalog.set(PDFName.of('Metadata'), document.context.register(stream));
+    const { events } = await extractAll(Buffer.from(await document.save()), 'x');
+    const seen = sightings(events);
+    expect(seen).toContainEqual(
+      expect.objectContaining({ name: 'creator', place: 'xmp/dc:creator', text: 'Canary Creator' }),
+    );
+    expect(seen.filter(({ text }) => text === 'canary-title')).toHaveLength(1);
+    expect(seen.filter(({ text }) => text.includes('canary-id'))).toEqual([]);
+    const dates = events.flatMap((event) =>
+      event.type === 'date' && event.date.from.startsWith('xmp') ? [event.date] : [],
+    );
+    expect(dates).toEqual([{ event: 'created', date: '2017-03-04T04:06:07Z', grade: 'B', from: 'xmp:CreateDate' }]);
+  });
+});
+
+describe('runs of text', () => {
+  const run = (str: string, x: number, y: number, more: object = {}) => ({
+    str,
+    transform: [10, 0, 0, 10, x, y],
+    width: str.length * 5,
+    height: 10,
+    ...more,
+  });
+
+  it.each([
+    ['words of one line', [run('Anna', 0, 0), run(' Muster', 20, 0)], 'Anna Muster'],
+    ['columns', [run('Anna', 0, 0), run('B-1', 100, 0)], 'Anna\tB-1'],
+    [
+      'columns that a blank parts',
+      [run('Anna', 0, 0), run(' ', 20, 0, { width: 60, height: 0 }), run('B-1', 80, 0)],
+      'Anna\tB-1',
+    ],
+    ['lines that are not marked', [run('one', 0, 100), run('two', 0, 80)], 'one\ntwo'],
+    ['lines that are', [run('one', 0, 100, { hasEOL: true }), run('two', 0, 80)], 'one\ntwo'],
+    ['a letter set a little higher', [run('x', 0, 0), run('2', 5, 4)], 'x2'],
+    [
+      'text that runs upwards',
+      [
+        { ...run('up', 50, 0), transform: [0, 10, -10, 0, 50, 0] },
+        { ...run('wards', 50, 10), transform: [0, 10, -10, 0, 50, 10] },
+        { ...run('next', 70, 0), transform: [0, 10, -10, 0, 70, 0] },
+      ],
+      'upwards\nnext',
+    ],
+  ])('make %s', (_, runs, text) => {
+    expect(pageText(runs)).toBe(text);
   });
 });
