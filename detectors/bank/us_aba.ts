@@ -3,7 +3,10 @@ import { invalid, valid } from '../lib/answers.ts';
 import { compact, denyPlaceholder } from '../lib/text.ts';
 import { weightedSum } from '../lib/weights.ts';
 
-/** Nine digits: a district of the Federal Reserve, the bank, and a check digit with weights 3-7-1. It says the bank, not the person; beside an account number it is enough to draw money. */
+/**
+ * Nine digits: a district of the Federal Reserve, the bank, and a check digit with weights 3-7-1. It says the bank,
+ * not the person; beside an account number it is enough to draw money.
+ */
 export default {
   id: 'bank.us_aba',
   version: 1,

@@ -3,7 +3,10 @@ import { invalid, valid } from '../lib/answers.ts';
 import { compact, denyPlaceholder } from '../lib/text.ts';
 import { weightedSum } from '../lib/weights.ts';
 
-/** A letter for the kind of registrant, the first letter of the name (or a digit 9), and seven digits, the last a check: who may prescribe controlled substances. */
+/**
+ * A letter for the kind of registrant, the first letter of the name (or a digit 9), and seven digits, the last a
+ * check: who may prescribe controlled substances.
+ */
 export default {
   id: 'us.dea',
   version: 1,

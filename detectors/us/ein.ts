@@ -2,7 +2,10 @@ import type { Detector } from '../../agent/contracts/detector.ts';
 import { invalid, valid } from '../lib/answers.ts';
 import { compact, denyPlaceholder } from '../lib/text.ts';
 
-/** Two digits of the campus that gave it, and seven. The prefix is the only check; a sole proprietor's says who the person is. */
+/**
+ * Two digits of the campus that gave it, and seven. The prefix is the only check; a sole proprietor's says who the
+ * person is.
+ */
 export default {
   id: 'us.ein',
   version: 1,

@@ -2,7 +2,10 @@ import type { Detector } from '../../agent/contracts/detector.ts';
 import { invalid, valid } from '../lib/answers.ts';
 import { compact, denyPlaceholder } from '../lib/text.ts';
 
-/** Each hospital numbers as it likes: six to twelve digits, or up to three letters before them. The label is the proof. */
+/**
+ * Each hospital numbers as it likes: six to twelve digits, or up to three letters before them. The label is the
+ * proof.
+ */
 export default {
   id: 'us.mrn',
   version: 1,

@@ -2,7 +2,10 @@ import type { Detector } from '../../agent/contracts/detector.ts';
 import { invalid, valid } from '../lib/answers.ts';
 import { compact, denyPlaceholder } from '../lib/text.ts';
 
-/** Labeller, product and package of a medicine in ten digits (4-4-2, 5-3-2, 5-4-1) or eleven (5-4-2): beside a person, what the person takes. */
+/**
+ * Labeller, product and package of a medicine in ten digits (4-4-2, 5-3-2, 5-4-1) or eleven (5-4-2): beside a
+ * person, what the person takes.
+ */
 export default {
   id: 'us.ndc',
   version: 1,

@@ -1,0 +1,4 @@
+import detector from '../../../detectors/bank/ca_account.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('bank.ca_account'));

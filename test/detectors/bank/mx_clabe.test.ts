@@ -1,0 +1,4 @@
+import detector from '../../../detectors/bank/mx_clabe.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('bank.mx_clabe'));

@@ -1,0 +1,4 @@
+import detector from '../../../detectors/br/cpf.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('br.cpf'));

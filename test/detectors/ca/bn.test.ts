@@ -1,0 +1,4 @@
+import detector from '../../../detectors/ca/bn.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('ca.bn'));

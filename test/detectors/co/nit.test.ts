@@ -1,0 +1,4 @@
+import detector from '../../../detectors/co/nit.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('co.nit'));
