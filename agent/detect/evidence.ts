@@ -158,7 +158,9 @@ export function evidenceOf(
   if (!named) speakAgainst(aim, scene, said, strength + distinctive, add);
   if (aim.kind === 'digits' || aim.kind === 'phone' || aim.kind === 'mask') {
     // Who writes a label right before it does not mean a moment, though the digits could be one.
-    speakOfForm(named || said.weight >= labelledWeight ? form & ~timestamp : form, add);
+    const spoken = named || said.weight >= labelledWeight ? form & ~timestamp : form;
+    // A placeholder is shown as one: digits in a row are its reason, not a doubt.
+    speakOfForm(check.deny === undefined ? spoken : spoken & ~sequence, add);
   }
   const weak = (aim.kind === 'digits' || aim.kind === 'mask') && strength + distinctive < weakCheck;
   if (weak && !named && said.weight < 0.5) out.push({ code: 'weak', weight: 0 });

@@ -79,7 +79,7 @@ export const weights = {
   /** More figures before or after it, separated as its own are. */
   inRow: -1,
   /** Could be a moment: Unix seconds or milliseconds, or digits of date and time. */
-  timestamp: -1.5,
+  timestamp: -1,
   dateTime: -2.5,
   /** One digit repeated, or digits in a row. */
   sequence: -2,

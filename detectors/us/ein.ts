@@ -1,6 +1,6 @@
 import type { Detector } from '../../agent/contracts/detector.ts';
 import { invalid, valid } from '../lib/answers.ts';
-import { compact, denyPlaceholder } from '../lib/text.ts';
+import { compact, denyPlaceholder, plain } from '../lib/text.ts';
 
 /**
  * Two digits of the campus that gave it, and seven. The prefix is the only check; a sole proprietor's says who the
@@ -19,7 +19,8 @@ export default {
   shapes: [{ kind: 'digits', digits: [9], separators: '-', groups: [[2, 7]] }],
   check(value) {
     const digits = compact(value);
-    if (!/^\d{9}$/.test(digits) || unassigned.has(digits.slice(0, 2))) return invalid;
+    if (!/^\d{9}$/.test(digits) || unassigned.has(digits.slice(0, 2)) || !/^\d{2}-?\d{7}$/.test(plain(value)))
+      return invalid;
     return valid(digits, denyPlaceholder(digits));
   },
   falseAccept: 0.83,

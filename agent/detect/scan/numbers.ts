@@ -72,7 +72,7 @@ function offerDigits(
 /** Could these bare digits be a moment: Unix seconds or milliseconds, YYYYMMDDhhmm or YYYYMMDDhhmmss? */
 function moment(bytes: Uint8Array, at: number, digits: number): number {
   const two = (place: number) => (bytes[at + place]! - 48) * 10 + bytes[at + place + 1]! - 48;
-  if (digits === 10 || digits === 13) return two(0) >= 10 && two(0) <= 21 ? timestamp : 0;
+  if (digits === 10 || digits === 13) return two(0) >= 10 && two(0) <= 20 ? timestamp : 0;
   if ((digits !== 12 && digits !== 14) || two(0) < 19 || two(0) > 20) return 0;
   const real = two(4) >= 1 && two(4) <= 12 && two(6) >= 1 && two(6) <= 31 && two(8) < 24 && two(10) < 60;
   if (!real) return 0;

@@ -1,0 +1,4 @@
+import detector from '../../../detectors/au/medicare.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('au.medicare'));

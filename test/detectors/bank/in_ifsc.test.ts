@@ -1,0 +1,4 @@
+import detector from '../../../detectors/bank/in_ifsc.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('bank.in_ifsc'));

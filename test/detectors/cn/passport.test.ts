@@ -1,0 +1,4 @@
+import detector from '../../../detectors/cn/passport.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('cn.passport'));

@@ -1,0 +1,4 @@
+import detector from '../../../detectors/hk/hkid.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('hk.hkid'));

@@ -1,0 +1,4 @@
+import detector from '../../../detectors/id/nik.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('id.nik'));

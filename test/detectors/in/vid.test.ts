@@ -1,0 +1,4 @@
+import detector from '../../../detectors/in/vid.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('in.vid'));

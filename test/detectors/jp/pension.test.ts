@@ -1,0 +1,4 @@
+import detector from '../../../detectors/jp/pension.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('jp.pension'));

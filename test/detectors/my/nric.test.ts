@@ -1,0 +1,4 @@
+import detector from '../../../detectors/my/nric.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('my.nric'));

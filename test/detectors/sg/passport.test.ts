@@ -1,0 +1,4 @@
+import detector from '../../../detectors/sg/passport.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('sg.passport'));

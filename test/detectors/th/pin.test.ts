@@ -1,0 +1,4 @@
+import detector from '../../../detectors/th/pin.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('th.pin'));

@@ -1,0 +1,4 @@
+import detector from '../../../detectors/za/tin.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('za.tin'));
