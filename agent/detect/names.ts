@@ -7,6 +7,8 @@ import { subjectWords } from './words/subjects.ts';
 export interface NameSays {
   /** By detector: 2 the name says it exactly, 1 as one of its words, 0 not at all. */
   readonly means: Uint8Array;
+  /** It is just what some detector's columns are called. */
+  readonly exact: boolean;
   /** It names another kind of number. */
   readonly against: boolean;
   /** By detector: its own list of words speaks against it. */
@@ -56,7 +58,8 @@ export function readName(engine: Engine, name: string): NameSays {
   }
   const empty = !words.some((word) => /[^\d\s]{2}/.test(word));
   const bareOf = new Set(engine.bareNames.get(words.join('_')) ?? []);
-  return { means, against, againstOf, bareOf, customer, employee, record, empty };
+  const exact = means.includes(2);
+  return { means, exact, against, againstOf, bareOf, customer, employee, record, empty };
 }
 
 function exactly(engine: Engine, words: readonly string[]): readonly number[] {

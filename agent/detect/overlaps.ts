@@ -98,6 +98,8 @@ export class Overlaps {
     for (const [winner, rival] of rivals) {
       // The odds that it is the one and not the other.
       const weight = round2(-Math.log10(1 + 10 ** (rival.logOdds - winner.logOdds)));
+      // Where the column's name leaves no doubt there is no runner-up, and the cells have the same evidence.
+      if (weight === 0 && winner.evidence.some(({ code }) => code === 'column' || code === 'field')) continue;
       winner.evidence.push({ code: 'rival', weight, note: this.#idOf(rival.detector) });
       winner.logOdds = round2(winner.logOdds + weight);
     }

@@ -319,7 +319,7 @@ export class Reading {
     const needed = detector.needs === 'label' || (form & bare) !== 0 || aim.kind === 'labelled';
     if (needed && !this.#isNamed(aim.detector, start, end)) return false;
     const placed = detector.needs === 'context';
-    if (placed && !this.#fills(start, end) && !this.#isNamed(aim.detector, start, end)) return false;
+    if (placed && !this.#isPlaced(aim.detector, start, end)) return false;
     const value = this.#string(start, end);
     const check = engine.check(aim.detector, value);
     const covers = start === scene.low && end === scene.high;
@@ -365,6 +365,11 @@ export class Reading {
   #fills(start: number, end: number): boolean {
     const { bytes, low, high } = this.scene;
     return fillsAll(bytes, low, high, start, end, this.#cells !== null || this.#base === 0);
+  }
+
+  /** Named, or all there is in a cell or text that nothing calls by the name of something else. */
+  #isPlaced(detector: number, start: number, end: number): boolean {
+    return (this.scene.name?.exact !== true && this.#fills(start, end)) || this.#isNamed(detector, start, end);
   }
 
   #isNamed(detector: number, start: number, end: number): boolean {

@@ -39,11 +39,10 @@ export default {
       'numero de dni',
       'nro de documento',
       'documento nacional de identidad',
-      'documento',
-      'numero de documento',
+      'numero de',
     ],
   },
-  columns: ['dni', 'nro_dni', 'numero_dni', 'nro_documento', 'numero_documento', 'documento'],
+  columns: ['dni', 'nro_dni', 'numero_dni', 'nro_documento', 'numero_documento'],
 
   negativeLabels: ['telefono', 'celular', 'importe', 'cbu', 'cuit'],
   needs: 'label',

@@ -41,8 +41,6 @@ export default {
       'driver s licence',
       'driver licence number',
       'drivers licence number',
-      'licence number',
-      'licence no',
       'dl number',
       'driving licence',
     ],
@@ -53,7 +51,6 @@ export default {
     'driver_license',
     'driver_licence_number',
     'drivers_licence_number',
-    'licence_number',
     'dl_number',
   ],
 

@@ -45,11 +45,10 @@ export default {
       'registro geral',
       'carteira de identidade',
       'cedula de identidade',
-      'identidade',
       'doc identidade',
     ],
   },
-  columns: ['rg', 'numero_rg', 'nr_rg', 'registro_geral', 'carteira_identidade', 'identidade', 'rg_cliente'],
+  columns: ['rg', 'numero_rg', 'nr_rg', 'registro_geral', 'carteira_identidade', 'rg_cliente'],
 
   negativeLabels: ['cpf', 'telefone', 'celular', 'cep'],
   needs: 'label',

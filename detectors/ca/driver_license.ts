@@ -54,11 +54,9 @@ export default {
       'driver s licence number',
       'dl number',
       'dl no',
-      'licence number',
-      'license number',
       'driving licence',
     ],
-    fr: ['permis de conduire', 'numero de permis de conduire', 'no de permis de conduire', 'numero de permis'],
+    fr: ['permis de conduire', 'numero de permis de conduire', 'no de permis de conduire'],
   },
   columns: [
     'driver_licence',
@@ -69,7 +67,6 @@ export default {
     'drivers_license_number',
     'dl_number',
     'permis_de_conduire',
-    'numero_permis',
   ],
 
   negativeLabels: ['plate', 'vin', 'software', 'product'],

@@ -2,7 +2,7 @@ import type { Detector } from '../../agent/contracts/detector.ts';
 import { invalid, valid } from '../lib/answers.ts';
 import { compact, denyPlaceholder } from '../lib/text.ts';
 
-/** A letter and seven or eight digits. */
+/** F or P and seven or eight digits. */
 export default {
   id: 'cl.passport',
   version: 1,
@@ -16,9 +16,9 @@ export default {
   ],
   check(value) {
     const number = compact(value);
-    return /^[A-Z]\d{7,8}$/.test(number) ? valid(number, denyPlaceholder(number.replace(/\D/g, ''))) : invalid;
+    return /^[FP]\d{7,8}$/.test(number) ? valid(number, denyPlaceholder(number.replace(/\D/g, ''))) : invalid;
   },
-  falseAccept: 1,
+  falseAccept: 0.077,
 
   labels: {
     en: [
@@ -46,5 +46,5 @@ export default {
   needs: 'label',
 
   reach: 12,
-  examples: { valid: ['F55320026', 'P66633093', 'F91040704'], invalid: ['1234567890', 'AB1234567', 'F123456'] },
+  examples: { valid: ['F55320026', 'P66633093', 'F9104070'], invalid: ['A12345678', 'AB1234567', 'F123456'] },
 } satisfies Detector;

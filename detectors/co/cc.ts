@@ -37,7 +37,6 @@ export default {
     es: [
       'cedula',
       'cedula de ciudadania',
-      'cc',
       'c c',
       'numero de cedula',
       'nro de cedula',

@@ -37,7 +37,6 @@ export default {
       'israeli id',
       'israel id',
       'teudat zehut',
-      'tz',
       'identity number',
       'id number',
       'id no',
@@ -46,7 +45,7 @@ export default {
     ],
     he: ['תעודת זהות', 'מספר זהות', 'ת ז', 'תז', 'מספר תעודת זהות'],
   },
-  columns: ['teudat_zehut', 'israeli_id', 'tz', 'identity_number', 'id_number', 'mispar_zehut'],
+  columns: ['teudat_zehut', 'israeli_id', 'identity_number', 'id_number', 'mispar_zehut'],
 
   negativeLabels: ['phone', 'fax', 'passport'],
   needs: 'context',

@@ -37,8 +37,8 @@ export default {
   columns: ['passport', 'passport_number', 'passport_no', 'passport_id', 'travel_document_number'],
 
   negativeLabels: ['visa', 'flight', 'order'],
-  needs: 'context',
+  needs: 'label',
 
   reach: 12,
-  examples: { valid: ['P1299371', 'P5279173', 'V1895161'], invalid: ['Q1234567', 'A0234567', 'AB123456'] },
+  examples: { valid: ['N1299371', 'N5279173', 'V1895161'], invalid: ['Q1234567', 'A0234567', 'AB123456'] },
 } satisfies Detector;

@@ -26,12 +26,10 @@ export default {
       'driving licence',
       'driver license number',
       'drivers license number',
-      'license number',
-      'licence number',
     ],
     ja: ['運転免許証', '運転免許証番号', '免許証番号', '免許番号'],
   },
-  columns: ['driver_license', 'drivers_license', 'driver_license_number', 'license_number', 'menkyo_bango'],
+  columns: ['driver_license', 'drivers_license', 'driver_license_number', 'menkyo_bango'],
 
   negativeLabels: ['software', 'product'],
   needs: 'label',

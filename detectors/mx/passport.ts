@@ -2,7 +2,7 @@ import type { Detector } from '../../agent/contracts/detector.ts';
 import { invalid, valid } from '../lib/answers.ts';
 import { compact, denyPlaceholder } from '../lib/text.ts';
 
-/** A letter and eight digits. */
+/** G or N and eight digits. */
 export default {
   id: 'mx.passport',
   version: 1,
@@ -16,9 +16,9 @@ export default {
   shapes: [{ kind: 'mask', mask: 'A99999999' }],
   check(value) {
     const number = compact(value);
-    return /^[A-Z]\d{8}$/.test(number) ? valid(number, denyPlaceholder(number.replace(/\D/g, ''))) : invalid;
+    return /^[GN]\d{8}$/.test(number) ? valid(number, denyPlaceholder(number.replace(/\D/g, ''))) : invalid;
   },
-  falseAccept: 1,
+  falseAccept: 0.078,
 
   labels: {
     en: [
@@ -46,5 +46,5 @@ export default {
   needs: 'label',
 
   reach: 12,
-  examples: { valid: ['G23171277', 'N51089304', 'Z44007215'], invalid: ['1234567890', 'AB1234567', 'G1234567'] },
+  examples: { valid: ['G23171277', 'N51089304', 'G94400721'], invalid: ['A12345678', 'AB1234567', 'G1234567'] },
 } satisfies Detector;

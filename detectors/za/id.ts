@@ -39,7 +39,6 @@ export default {
 
   labels: {
     en: [
-      'id',
       'id number',
       'id no',
       'identity number',
