@@ -228,6 +228,7 @@ describe('examples of the recognizers of Presidio', () => {
       '2123456701',
       '112212345612',
       's99887766',
+      'd11223344',
       '1003000126',
     ],
     'ten digits that could be a moment': ['1048656659'],
