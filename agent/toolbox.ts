@@ -7,6 +7,7 @@ import type { OpenSource, SourceKind } from './contracts/source.ts';
 import { createEngine, type Engine } from './detect/engine.ts';
 import { createFingerprint } from './detect/fingerprint.ts';
 import type { Register } from './detect/register.ts';
+import type { OcrSettings } from './extract/lib/ocr.ts';
 import { openRegister } from './register/lookup.ts';
 import { loadPlugins } from './registry.ts';
 import type { Limits, Setup } from './work/messages.ts';
@@ -17,6 +18,8 @@ export interface Toolbox {
   readonly detectors: ReadonlyMap<string, Detector>;
   readonly extractors: readonly Extractor[];
   readonly excludeKinds: ReadonlySet<string>;
+  /** Null where text in pictures is not recognised. */
+  readonly ocr: OcrSettings | null;
   readonly limits: Limits;
   /** Null where there is none. */
   readonly register: Register | null;
@@ -72,6 +75,7 @@ export async function createToolbox(
     detectors,
     extractors,
     excludeKinds: new Set(setup.excludeKinds),
+    ocr: setup.ocr ?? null,
     limits: setup.limits,
     fingerprint: createFingerprint(setup.key),
     source(name) {
@@ -118,6 +122,7 @@ export function recipeOf(setup: Setup, tools: Pick<Toolbox, 'engine' | 'detector
     countries: setup.countries,
     limits: setup.limits,
     excludeKinds: setup.excludeKinds,
+    ocr: setup.ocr?.languages,
     register: setup.register?.recipe,
     key: createHash('sha256').update('key-id').update(setup.key).digest('hex').slice(0, 16),
   };

@@ -163,6 +163,16 @@ export function configSchema(parts: Parts) {
           .describe(
             'Kinds of content, or classes of them, that are listed and not read. Told by content, not by name.',
           ),
+        ocr: z
+          .strictObject({
+            languages: z
+              .array(z.string().regex(/^[A-Za-z][A-Za-z_]{1,30}$/, 'a name of language data of tesseract, like eng'))
+              .min(1)
+              .describe("Of tesseract's language data, as installed: eng, deu."),
+            program: text.default('tesseract').describe('The program: a name or a path.'),
+          })
+          .optional()
+          .describe('Recognise the text in pictures, with the tesseract that is installed. Left out: off.'),
       })
       .prefault({}),
     limits: limits.prefault({}),

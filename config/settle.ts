@@ -16,6 +16,7 @@ export interface Config {
   readonly paths: 'full' | 'share_and_hash' | 'hash';
   readonly sources: readonly SourceConfig[];
   readonly excludeKinds: readonly string[];
+  readonly ocr: { readonly languages: readonly string[]; readonly program: string } | null;
   readonly limits: Limits;
   readonly detectors: {
     readonly only: readonly string[];
@@ -118,6 +119,7 @@ export function settle(settled: Omit<Settled, 'policy'>, policy: object | null, 
     paths,
     sources: settled.sources.map((entry) => sourceOf(entry, absolute)),
     excludeKinds: content.exclude_kinds,
+    ocr: content.ocr ?? null,
     limits: { ...otherLimits, cpuPerMiB },
     detectors,
     policy,

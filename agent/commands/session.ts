@@ -1,6 +1,7 @@
 import { hostname, userInfo } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import type { Config, Loaded } from '../../config/load.ts';
+import { CannotRun } from '../contracts/cannot-run.ts';
 import type { DestinationKind, Origin } from '../contracts/delivery.ts';
 import type { Detector } from '../contracts/detector.ts';
 import type { Finding } from '../contracts/finding.ts';
@@ -9,6 +10,7 @@ import type { SourceKind } from '../contracts/source.ts';
 import type { Run, Store } from '../contracts/store.ts';
 import { type Announcer, createAnnouncer } from '../deliver/announce.ts';
 import { keyId } from '../detect/fingerprint.ts';
+import { ocrMissing } from '../extract/lib/ocr.ts';
 import { createIds, type Ids } from '../ids.ts';
 import { recordRows } from '../judge/activities.ts';
 import { compilePolicy } from '../judge/compile.ts';
@@ -101,12 +103,16 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const { config, loaded, stateDir } = await readConfig(options, parts);
   const key = await loadKey(config.key, stateDir, { make: options.readOnly !== true && options.beside !== true });
   // A `Setup` crosses to workers: only what it declares.
-  const { sources, detectors: choice, limits, excludeKinds } = config;
+  const { sources, detectors: choice, limits, excludeKinds, ocr } = config;
+  // A scan that reads no picture, and says so for each, would be found out too late.
+  const missing = ocr === null || options.readOnly === true ? null : await ocrMissing(ocr);
+  if (missing !== null) throw new CannotRun(missing);
   const setup: Setup = {
     sources,
     detectors: choice,
     limits,
     excludeKinds,
+    ...(ocr === null ? {} : { ocr }),
     countries: config.organization.countries,
     key,
   };

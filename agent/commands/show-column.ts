@@ -111,8 +111,8 @@ class ColumnReader {
 
   async *#readFile(cell: Uint8Array): AsyncGenerator<string> {
     if (!isDocument(cell)) return;
-    const { extractors, limits, excludeKinds } = this.#tools;
-    const options = { extractors, limits, excludeKinds, signal: this.#signal, progress() {} };
+    const { extractors, limits, excludeKinds, ocr } = this.#tools;
+    const options = { extractors, limits, excludeKinds, ocr, signal: this.#signal, progress() {} };
     for await (const event of extractContent(bytesOf(cell), documentName(this.#column), options)) {
       if (event.type !== 'text') continue;
       const part = event.part === '' ? this.#part : `${this.#part}!/${event.part}`;

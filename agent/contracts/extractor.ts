@@ -48,6 +48,8 @@ export interface ExtractInput extends ContentHint {
   /** Call with the bytes a decompressor or parser made: throws BudgetSpent when the item's budget is used up. */
   spend(bytes: number): void;
   readonly signal: AbortSignal;
+  /** The text that a picture shows, page by page; left out where text recognition is not wanted. */
+  readonly readPicture?: (picture: Uint8Array) => Promise<string[]>;
 }
 
 export type Extracted = Prose | Table | Fields | Child | Inner | DocumentDate | ExtractProblem;

@@ -17,6 +17,7 @@ import { ChildBytes } from './child-bytes.ts';
 import { ItemBytes, type PartBytes } from './item-bytes.ts';
 import { isExcluded, type Kind, kindOf, refineKind, sniff } from './kind.ts';
 import { plausible } from './lib/dates.ts';
+import { type OcrSettings, recognise } from './lib/ocr.ts';
 import { PartNames } from './part-name.ts';
 
 export type { Limits } from './budget.ts';
@@ -27,6 +28,8 @@ export interface ExtractOptions {
   readonly limits: Limits;
   /** Kinds or classes of kinds that are not read. */
   readonly excludeKinds: ReadonlySet<string>;
+  /** Recognise the text in pictures; null or left out: not wanted. */
+  readonly ocr?: OcrSettings | null;
   readonly signal: AbortSignal;
   /** Called with the bytes that were read or made since the last call. */
   progress(bytes: number): void;
@@ -79,6 +82,9 @@ function result(
   return { status, kind: kind.id, contentHash, bytesRead: source.bytesRead, problems };
 }
 
+/** Kinds of pictures that text is recognised in. */
+const shown: ReadonlySet<string> = new Set('jpeg png tiff webp gif bmp'.split(' '));
+
 interface Part {
   readonly path: string;
   readonly name: string;
@@ -124,7 +130,10 @@ class Extraction {
       yield* this.failed(source.failure, part.path, '');
       return closed('closed');
     }
-    if (isExcluded(kind, this.options.excludeKinds)) return closed('excluded');
+    if (this.excluded(kind)) {
+      yield* this.described(source, head, kind, part);
+      return closed('excluded');
+    }
     if (unheld) {
       yield* this.failed(new BudgetSpent('bytes'), part.path, '');
       return closed('closed');
@@ -139,6 +148,28 @@ class Extraction {
     }
     const yielded = yield* this.read(extractor, input, source, part);
     return { kind, state: 'opened', opened: true, yielded };
+  }
+
+  /** With text recognition pictures are read although their class is left out, but not those left out by name. */
+  private excluded(kind: Kind): boolean {
+    const { ocr, excludeKinds } = this.options;
+    if (ocr != null && shown.has(kind.id)) return excludeKinds.has(kind.id);
+    return isExcluded(kind, excludeKinds);
+  }
+
+  /** What a picture that is not read says of itself; whatever goes wrong there costs nothing but that. */
+  private async *described(source: PartBytes, head: Uint8Array, kind: Kind, part: Part): AsyncGenerator<ExtractEvent> {
+    const extractor = this.options.extractors.find(({ id }) => id === 'picture');
+    const { readPicture: _, ...whole } = this.input(source, head, kind, part.name);
+    // Of a picture in an archive the start must do: nothing of it is unpacked that would not have been.
+    const read = async (at: number, length: number) => head.subarray(at, at + length);
+    const input = part.depth === 0 ? whole : { ...whole, read };
+    if (extractor === undefined || !extractor.accepts(input)) return;
+    const before = this.problems.length;
+    const wasTold = this.told;
+    for await (const event of this.read(extractor, input, source, part)) if (event.type !== 'problem') yield event;
+    if (this.budget.spent !== null) this.told = wasTold;
+    this.problems.length = before;
   }
 
   /** `unheld`: it would have to be held in memory to be read, and is too large. */
@@ -156,6 +187,7 @@ class Extraction {
   }
 
   private input(source: PartBytes, head: Uint8Array, kind: Kind, name: string): ExtractInput {
+    const { ocr, signal, progress } = this.options;
     return {
       name,
       kind: kind.id,
@@ -163,11 +195,12 @@ class Extraction {
       get size() {
         return source.size;
       },
-      signal: this.options.signal,
+      signal,
       bytes: () => source.bytes(),
       read: (offset, length) => source.read(offset, length),
       whole: (limit) => source.whole(limit ?? Number.POSITIVE_INFINITY),
       spend: (bytes) => this.budget.spend(bytes),
+      ...(ocr == null ? {} : { readPicture: (picture: Uint8Array) => recognise(picture, ocr, { signal, progress }) }),
     };
   }
 

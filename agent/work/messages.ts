@@ -1,4 +1,5 @@
 import type { Piece } from '../contracts/source.ts';
+import type { OcrSettings } from '../extract/lib/ocr.ts';
 import type { RegisterIndex } from '../register/lookup.ts';
 
 /** Everything that crosses the thread boundary, besides `Outcome`: plain and cloneable. */
@@ -16,6 +17,8 @@ export interface Setup {
   readonly limits: Limits;
   /** Kinds of content, or classes of them, that are left out. */
   readonly excludeKinds: readonly string[];
+  /** Recognise the text in pictures; left out where that is not wanted. */
+  readonly ocr?: OcrSettings;
   /** The fingerprint key. */
   readonly key: Uint8Array;
   /** Of the customer register, in memory that all workers share; left out where the policy names none. */

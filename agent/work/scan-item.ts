@@ -53,6 +53,7 @@ async function scanContent(tools: Toolbox, order: Order, content: Content, hooks
     extractors: tools.extractors,
     limits: tools.limits,
     excludeKinds: tools.excludeKinds,
+    ocr: tools.ocr,
     signal: hooks.signal,
     progress: hooks.progress,
   });

@@ -135,11 +135,11 @@ class Documents {
   }
 
   async #read(part: string, name: string, cell: Uint8Array): Promise<void> {
-    const { extractors, limits, excludeKinds } = this.#tools;
+    const { extractors, limits, excludeKinds, ocr } = this.#tools;
     const { signal, progress } = this.#hooks;
     const below = (inner: string) => (inner === '' ? part : `${part}!/${inner}`);
     this.#detection.addName(part, this.#table);
-    const events = extractContent(bytesOf(cell), name, { extractors, limits, excludeKinds, signal, progress });
+    const events = extractContent(bytesOf(cell), name, { extractors, limits, excludeKinds, ocr, signal, progress });
     for await (const event of events) {
       if (event.type === 'text') this.#detection.add(below(event.part), event.text);
       else if (event.type === 'part') this.#detection.addName(below(event.part), event.name);

@@ -37,6 +37,7 @@ describe('a configuration', () => {
         },
       ],
       excludeKinds: ['media', 'program', 'font'],
+      ocr: null,
       limits: {
         cpu: 60_000,
         cpuPerMiB: 6000,

@@ -30,15 +30,15 @@ describe('an item', () => {
     );
     expect((await extractAll(picture, 'x', { excludeKinds: new Set() })).result).toMatchObject({
       status: 'unread',
-      problems: [{ code: 'unsupported', detail: 'kind:png', part: '' }],
+      problems: [{ code: 'no_text_layer', detail: null, part: '' }],
     });
   });
 
   it('that nobody reads says of which kind it is', async () => {
-    const { result } = await extractAll(Buffer.from('SQLite format 3\0\x10\0'), 'notes.txt');
+    const { result } = await extractAll(Buffer.from('\x89HDF\r\n\x1a\n\0\0', 'latin1'), 'notes.txt');
     expect(result).toMatchObject({
       status: 'unread',
-      problems: [{ code: 'unsupported', detail: 'kind:sqlite', part: '' }],
+      problems: [{ code: 'unsupported', detail: 'kind:hdf5', part: '' }],
     });
   });
 
