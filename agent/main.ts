@@ -1,8 +1,10 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { CannotRun, exit } from './commands/errors.ts';
 import { placesIn } from './commands/internal.ts';
+import { manual } from './commands/manual.ts';
 import { outOption, type ReportCommand, runOption } from './commands/report-command.ts';
 import type { Reporter } from './contracts/report.ts';
+import { severities } from './contracts/rule.ts';
 import { StoreError } from './store/error.ts';
 import { version } from './version.ts';
 
@@ -29,6 +31,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   addService(program, run);
   addJudge(program, run);
   await addReports(program, run, argv);
+  addLists(program, run);
   addLookUps(program, run);
   addDelivery(program, run);
   addAlerts(program, run);
@@ -36,6 +39,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   addReceiver(program, run);
   addDetect(program, run);
   addConfig(program, run);
+  addCompletion(program, run);
+  addHelp(program);
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
@@ -179,7 +184,8 @@ async function addReports(program: Command, run: Run, argv: readonly string[]): 
   const report = program
     .command('report')
     .description('Write a report of a run that is stored, in one of many formats.');
-  if (!argv.slice(0, 2).includes('report')) return;
+  // To make them known takes longer than most commands do.
+  if (!argv.slice(0, 2).some((word) => word === 'report' || word === 'completion')) return;
   const { loadPlugins } = await import('./registry.ts');
   const kinds = await loadPlugins<Reporter<unknown>>(new URL('../reporters/', import.meta.url));
   for (const [kind, { title }] of kinds) {
@@ -213,6 +219,37 @@ async function addReports(program: Command, run: Run, argv: readonly string[]): 
     if (help !== undefined) command.addHelpText('after', `\n${help}`);
     command.action((given: Record<string, unknown>) => run(() => action(given))());
   }
+}
+
+function addLists(program: Command, run: Run): void {
+  const list = (name: string, description: string) =>
+    program
+      .command(name)
+      .description(description)
+      .addOption(configOption())
+      .addOption(stateOption())
+      .option('--category <prefix>', 'of this category, as user.financial (repeatable)', collect, [])
+      .option('--detector <id>', 'of this detector, or of those whose ids begin so (repeatable)', collect, [])
+      .option('--path <place>', 'in this place: share:CRM/**, share/CRM, or a glob in any source')
+      .addOption(new Option('--severity <severity>', 'violations of this severity or a graver one').choices(severities))
+      .addOption(
+        new Option('--verdict <result>', 'of which the worst that rules say is this (repeatable)')
+          .choices(['violation', 'review', 'unknown', 'allowed', 'none'])
+          .argParser(oneOf(['violation', 'review', 'unknown', 'allowed', 'none']))
+          .default([]),
+      )
+      .option('--status <status>', 'as overdue or unknown_location (repeatable)', collect, [])
+      .option('--since <date|run>', 'open since a run of that day or later, or since that run')
+      .option('--limit <n>', 'lines of a page', wholeNumber, 50)
+      .option('--page <n>', 'which page', wholeNumberOfAnySize, 1)
+      .option('--json', 'as JSON', false);
+  list('findings', 'List what was found, worst first.').action((options: Record<string, unknown>) =>
+    run(async () => (await import('./commands/findings.ts')).findingsCommand(options as never))(),
+  );
+  list('places', 'List the folders and tables with what lies in them, worst first.').action(
+    (options: Record<string, unknown>) =>
+      run(async () => (await import('./commands/places.ts')).placesCommand(options as never))(),
+  );
 }
 
 function addLookUps(program: Command, run: Run): void {
@@ -486,6 +523,34 @@ function addConfig(program: Command, run: Run): void {
     .command('schema')
     .description('Print the JSON Schema of wayward.yaml.')
     .action(() => run(async () => (await import('./commands/config.ts')).schemaCommand())());
+}
+
+function addCompletion(program: Command, run: Run): void {
+  program
+    .command('completion')
+    .argument('<shell>', 'bash, zsh or fish')
+    .description('Print what lets a shell complete commands and options.')
+    .action((shell: string) =>
+      run(async () => (await import('./commands/completion.ts')).completionCommand(shell, program))(),
+    );
+}
+
+/** Examples and what else a manual page has, for every command that has none of its own. */
+function addHelp(program: Command, path = ''): void {
+  for (const command of program.commands) {
+    const name = path === '' ? command.name() : `${path} ${command.name()}`;
+    const text = manual[name];
+    if (text !== undefined) command.addHelpText('after', `\n${text}`);
+    addHelp(command, name);
+  }
+}
+
+/** Repeatable, each of these words. */
+function oneOf(words: readonly string[]) {
+  return (value: string, before: readonly string[]): string[] => {
+    if (!words.includes(value)) throw new InvalidArgumentError(`Allowed choices are ${words.join(', ')}.`);
+    return [...before, value];
+  };
 }
 
 function collect(value: string, before: readonly string[]): string[] {

@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
-import { arch, cpus, release, totalmem } from 'node:os';
+import { arch, cpus, release, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
 import { benchDatabase } from './database.ts';
 import { benchDeliver } from './deliver.ts';
 import { benchDetect } from './detect.ts';
 import { benchGentle } from './gentle.ts';
 import { table } from './lib/measure.ts';
+import { benchLists } from './lists.ts';
 import { benchScan } from './scan.ts';
 
 /** `npm run bench`: everything, on this machine, into docs/benchmarks.md. Takes about an hour. */
@@ -38,6 +40,13 @@ ${await benchDatabase()}
 What a scan took of a folder a second, against what its source may be asked for; the start of its threads is in it.
 
 ${await benchGentle()}
+
+## Lists
+
+The first page of \`wayward findings\` and \`wayward places\`, from the start of the process to its end, in a store with
+1,000,000 files and 200,000 findings.
+
+${await benchLists(1_000_000, 200_000, join(tmpdir(), 'wayward-bench-stores'))}
 
 ## Delivery
 

@@ -15,6 +15,8 @@ const settings = z
     width: z.number().int().positive().default(100),
     /** Files that were written beside this summary, to be named at its end. */
     reports: z.array(z.string()).readonly().default([]),
+    /** Options of the command that made it, as a shell reads them: what it names next must be of the same store. */
+    flags: z.string().default(''),
   })
   .prefault({});
 export type TerminalSettings = z.infer<typeof settings>;
@@ -43,7 +45,7 @@ async function write(report: Report, out: (chunk: string) => Promise<void>, give
     ...(report.judged ? judgedLines(report, verdicts, width, paint) : inventoryLines(report, findings, width, paint)),
     ...copyLines(report, width, paint),
     ...differenceLines(report, width, paint),
-    ...next(report, first, given.reports, width, paint),
+    ...next(report, first, given, width, paint),
   ];
   await out(`${lines.join('\n')}\n`);
 }
@@ -68,7 +70,7 @@ function head({ run, policyTitle, judged }: Report, width: number, paint: Paint)
 function next(
   report: Report,
   first: ReportFinding | undefined,
-  files: readonly string[],
+  { reports: files, flags }: TerminalSettings,
   width: number,
   paint: Paint,
 ): string[] {
@@ -76,9 +78,11 @@ function next(
   for (const file of files) lines.push(shorten(`  report           ${file}`, Math.max(width, 200)));
   if (first !== undefined)
     lines.push(
-      `  wayward explain ${shortId(first.id)}   why it was recognised${report.judged ? ' and judged so' : ''}`,
+      `  wayward explain ${shortId(first.id)}${flags}   why it was recognised${report.judged ? ' and judged so' : ''}`,
     );
-  if (files.length === 0) lines.push('  wayward scan … --report html=report.html   the whole of it, to read and print');
+  lines.push(`  wayward findings${flags}   all of it, a page at a time; --help says how to choose`);
+  if (files.length === 0)
+    lines.push(`  wayward report html --out report.html${flags}   the whole of it, to read and print`);
   if (!report.judged) lines.push('  wayward init   a configuration, to say what may lie where and how long');
   return lines.map((line) => line.trimEnd());
 }

@@ -5,6 +5,7 @@ import { CannotRun } from './errors.ts';
 import { findRun } from './find-run.ts';
 import { wantedFile, writeReport } from './reports.ts';
 import { openSession } from './session.ts';
+import { sameStore, terminalSettings } from './terminal.ts';
 
 export interface ReportKindOptions {
   readonly kind: string;
@@ -23,7 +24,7 @@ export async function reportKindCommand(options: ReportKindOptions): Promise<voi
   if (reporter === undefined) throw new CannotRun(`there is no report kind ${options.kind}`);
   const file = wantedFile(options.out, options.kind === 'terminal');
   const configured = session.reports.find(({ kind }) => kind === options.kind)?.settings ?? {};
-  const settings = settingsOf(reporter, { ...configured, ...onTerminal(reporter), ...given(options.set) });
+  const settings = settingsOf(reporter, { ...configured, ...onTerminal(reporter, options), ...given(options.set) });
   const run = await findRun(session.store, options.run);
   const report = await session.buildReport(run, options.paths);
   if (!report.whole && reporter.fromKept !== true) {
@@ -58,8 +59,6 @@ function settingsOf(reporter: Reporter<unknown>, settings: Readonly<Record<strin
   }
 }
 
-function onTerminal({ id }: Reporter<unknown>): object {
-  if (id !== 'terminal') return {};
-  const color = process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === '';
-  return { color, width: process.stdout.columns || 100 };
+function onTerminal({ id }: Reporter<unknown>, options: ReportKindOptions): object {
+  return id === 'terminal' ? { ...terminalSettings(), flags: sameStore(options) } : {};
 }

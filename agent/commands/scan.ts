@@ -10,6 +10,7 @@ import { rebuiltWords, repairing } from './repair.ts';
 import { checkFolders, parseReports, writeReports } from './reports.ts';
 import { expectItems, governorOf, type ScanWishes, scanSession, workersOf } from './scan-session.ts';
 import { openSession, type Session } from './session.ts';
+import { sameStore, terminalSettings } from './terminal.ts';
 
 export interface ScanOptions {
   readonly targets: readonly string[];
@@ -81,7 +82,7 @@ async function scanUntil(signal: AbortSignal, options: ScanOptions, isKnown: boo
     );
   }
   const written = await writeReports(session, report, options.report);
-  if (!options.quiet) await printSummary(session, report, written);
+  if (!options.quiet) await printSummary(session, report, written, options);
   const { full } = await delivered;
   return (
     exitCode(report, options.failOn) |
@@ -130,11 +131,15 @@ const cautionSentences: Readonly<Record<Caution, string>> = {
   not_encrypted: 'the connection is not encrypted: whoever sees the network sees the rows',
 };
 
-async function printSummary(session: Session, report: Report, written: readonly string[]): Promise<void> {
+async function printSummary(
+  session: Session,
+  report: Report,
+  written: readonly string[],
+  options: ScanOptions,
+): Promise<void> {
   const reporter = session.reporters.get('terminal');
   if (reporter === undefined) return;
-  const color = process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === '';
-  const settings = reporter.settings.parse({ color, width: process.stdout.columns || 100, reports: written });
+  const settings = reporter.settings.parse({ ...terminalSettings(), reports: written, flags: sameStore(options) });
   await reporter.write(report, async (text) => void process.stdout.write(text), settings);
 }
 
