@@ -12,6 +12,13 @@ const docx: Extractor = {
   id: 'docx',
   version: 1,
   title: 'Word documents (docx, docm, dotx)',
+  about: {
+    reads:
+      "body with tables, headers, footers, footnotes, endnotes, comments, text boxes, deleted text, field codes, alternative texts, document variables, authors, links, properties (the user's own too), data parts; embedded documents and pictures as files inside",
+    omits: 'reading aids of Asian scripts stand beside their word',
+    limits: 'streamed; bodies up to 4 MB are read a second time by mammoth',
+    library: 'saxes, yauzl; mammoth',
+  },
   accepts: ({ kind }) => kind === 'docx',
   extract,
 };

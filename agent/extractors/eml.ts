@@ -2,14 +2,21 @@ import { Parser } from 'htmlparser2';
 import PostalMime, { decodeWords } from 'postal-mime';
 import type { Extracted, ExtractInput, Extractor } from '../contracts/extractor.ts';
 import { documentDate } from '../extract/lib/dates.ts';
+import { view } from '../extract/lib/decode.ts';
 import { fileInside } from '../extract/lib/file-inside.ts';
 import { HtmlText } from '../extract/lib/html-text.ts';
 
 /** Mail as it is sent: headers, bodies, and attachments as files of their own. */
 const eml: Extractor = {
   id: 'eml',
-  version: 1,
+  version: 2,
   title: 'Mail (RFC 5322, MIME)',
+  about: {
+    reads: 'all headers, text and html bodies, attachments and messages attached as files inside',
+    omits: 'what is encrypted by S/MIME or PGP: `encrypted`',
+    limits: 'in memory',
+    library: 'postal-mime, htmlparser2',
+  },
   accepts: ({ kind }) => kind === 'eml',
   extract,
 };
@@ -32,8 +39,18 @@ async function* extract(input: ExtractInput): AsyncGenerator<Extracted> {
   yield* bodies(input, mail.text, mail.html);
   for (const { filename, mimeType, content } of mail.attachments) {
     const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content);
-    yield fileInside('attachment', filename ?? unnamed(mimeType), bytes);
+    if (isSealed(mimeType, bytes)) yield { type: 'problem', code: 'encrypted', detail: 'password', partly: true };
+    else yield fileInside('attachment', filename ?? unnamed(mimeType), bytes);
   }
+}
+
+/** What CMS calls enveloped, by its object identifier (RFC 5652); what is only signed has another. */
+const enveloped = Buffer.from('06092a864886f70d010703', 'hex');
+
+/** A message that is locked as a whole stands in one attachment. */
+function isSealed(mimeType: string, bytes: Uint8Array): boolean {
+  if (/^application\/pgp-encrypted$/i.test(mimeType)) return true;
+  return /^application\/(?:x-)?pkcs7-mime$/i.test(mimeType) && view(bytes.subarray(0, 64)).includes(enveloped);
 }
 
 function* bodies(input: ExtractInput, text: string | undefined, html: string | undefined): Generator<Extracted> {

@@ -9,6 +9,13 @@ const opendocument: Extractor = {
   id: 'opendocument',
   version: 1,
   title: 'OpenDocument (odt, ods, odp, odg)',
+  about: {
+    reads:
+      "body, sheets with cells as cited, slides, headers, footers, notes, comments, text boxes, deleted text, links, properties (the user's own too); objects, pictures and embedded files",
+    omits: '',
+    limits: 'streamed; locked ones are `unread: encrypted`',
+    library: 'saxes, yauzl',
+  },
   accepts: ({ kind }) => kind === 'odt' || kind === 'ods' || kind === 'odp' || kind === 'odg',
   extract,
 };

@@ -9,6 +9,13 @@ const pptx: Extractor = {
   id: 'pptx',
   version: 1,
   title: 'PowerPoint presentations (pptx, pptm, ppsx)',
+  about: {
+    reads:
+      'slides in their order, hidden ones too, with tables, notes, comments, charts, diagrams, masters, alternative texts, authors, links, properties; embedded documents, pictures and media as files inside',
+    omits: '',
+    limits: 'streamed',
+    library: 'saxes, yauzl',
+  },
   accepts: ({ kind }) => kind === 'pptx',
   extract,
 };

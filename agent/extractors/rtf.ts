@@ -10,6 +10,13 @@ const rtf: Extractor = {
   id: 'rtf',
   version: 2,
   title: 'Rich text (rtf)',
+  about: {
+    reads:
+      'body, headers, footers, notes, comments, text boxes, deleted text, field codes, properties; pictures and objects as files inside',
+    omits: 'tables are read as text with tabs',
+    limits: 'streamed; a picture at a time in memory',
+    library: 'iconv-lite',
+  },
   accepts: ({ kind }) => kind === 'rtf',
   extract,
 };

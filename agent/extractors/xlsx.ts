@@ -14,8 +14,15 @@ import { attribute, type XmlEvents } from '../extract/lib/xml.ts';
  */
 const xlsx: Extractor = {
   id: 'xlsx',
-  version: 1,
+  version: 2,
   title: 'Excel workbooks (xlsx, xlsm, xltx)',
+  about: {
+    reads:
+      'every sheet, hidden ones too, with cells as cited, days as days and long numbers with all digits; hidden rows and columns; names, comments, threads, text boxes, print headers, links, list values, charts, pivot tables and links to other workbooks with what they keep; properties; embedded files',
+    omits: 'formulas (their values are read), phonetic readings',
+    limits: 'streamed; shared strings in memory',
+    library: 'saxes, yauzl',
+  },
   accepts: ({ kind }) => kind === 'xlsx',
   extract,
 };
