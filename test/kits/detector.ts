@@ -236,7 +236,8 @@ function examples(detector: Detector, engine: () => Engine, own: Own): void {
 
 /** A number in every grouping that its shape allows for it. */
 function spellings(shape: Shape, value: string): string[] {
-  if (shape.kind !== 'digits') return [];
+  // What is never written without separators has its own between each two of its groups.
+  if (shape.kind !== 'digits' || shape.apart === true) return [];
   const digits = value.replace(/\D/g, '');
   if (value.replace(/\d/g, '').replace(/[\s./+-]/g, '') !== '' || !shape.digits.includes(digits.length)) return [];
   const groupings = (shape.groups ?? []).filter((sizes) => sizes.reduce((a, b) => a + b, 0) === digits.length);
@@ -246,7 +247,7 @@ function spellings(shape: Shape, value: string): string[] {
       return sizes.map((size, i) => digits.slice(starts[i], starts[i]! + size)).join(separator);
     }),
   );
-  return shape.apart === true ? written : [digits, ...written];
+  return [digits, ...written];
 }
 
 /** The fixture, read by all detectors together. */

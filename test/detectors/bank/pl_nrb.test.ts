@@ -1,0 +1,4 @@
+import detector from '../../../detectors/bank/pl_nrb.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('bank.pl_nrb'));

@@ -1,0 +1,4 @@
+import detector from '../../../detectors/bg/lnch.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('bg.lnch'));

@@ -1,0 +1,4 @@
+import detector from '../../../detectors/by/id.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('by.id'));

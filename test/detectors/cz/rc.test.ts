@@ -1,0 +1,4 @@
+import detector from '../../../detectors/cz/rc.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('cz.rc'));

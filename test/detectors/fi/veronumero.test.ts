@@ -1,0 +1,4 @@
+import detector from '../../../detectors/fi/veronumero.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('fi.veronumero'));

@@ -1,0 +1,4 @@
+import detector from '../../../detectors/hr/id_card.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('hr.id_card'));

@@ -1,0 +1,4 @@
+import detector from '../../../detectors/hu/id_card.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('hu.id_card'));

@@ -1,0 +1,4 @@
+import detector from '../../../detectors/is/passport.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('is.passport'));

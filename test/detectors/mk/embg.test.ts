@@ -1,0 +1,4 @@
+import detector from '../../../detectors/mk/embg.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('mk.embg'));

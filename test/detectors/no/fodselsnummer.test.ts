@@ -1,0 +1,4 @@
+import detector from '../../../detectors/no/fodselsnummer.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('no.fodselsnummer'));

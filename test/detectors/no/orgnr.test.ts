@@ -1,0 +1,4 @@
+import detector from '../../../detectors/no/orgnr.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('no.orgnr'));

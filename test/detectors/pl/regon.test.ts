@@ -1,0 +1,4 @@
+import detector from '../../../detectors/pl/regon.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('pl.regon'));

@@ -1,0 +1,4 @@
+import detector from '../../../detectors/ru/snils.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('ru.snils'));

@@ -1,0 +1,4 @@
+import detector from '../../../detectors/si/zzzs.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('si.zzzs'));

@@ -1,0 +1,4 @@
+import detector from '../../../detectors/sk/dph.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('sk.dph'));

@@ -1,0 +1,4 @@
+import detector from '../../../detectors/sk/id_card.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('sk.id_card'));

@@ -1,0 +1,4 @@
+import detector from '../../../detectors/sk/passport.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('sk.passport'));

@@ -1,0 +1,4 @@
+import detector from '../../../detectors/tr/vkn.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('tr.vkn'));
