@@ -128,7 +128,7 @@ interface Condition {
 const byGravity = ['gravity'];
 const byFolder = ['gravity', 'source', 'category'];
 
-/** As the trigger of sql/0009-lists.sql grades them. */
+/** As the trigger of sql/0011-lists.sql grades them. */
 const gravities: Readonly<Record<NonNullable<ListQuery['results']>[number], readonly number[]>> = {
   violation: [0, 1, 2, 3, 4],
   review: [6],
