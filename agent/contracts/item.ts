@@ -41,7 +41,7 @@ export interface Item {
    * Of a file that has one name only, where the system gives a number to each that stays when it is moved or renamed.
    * Its signature then begins with `size:mtime:ctime:inode`.
    */
-  readonly inode?: bigint;
+  readonly inode?: bigint | undefined;
   /** Set when the source itself leaves the item out; it is counted and never opened. */
   readonly excluded: ExclusionReason | null;
 }

@@ -47,6 +47,8 @@ export interface OpenSource extends AsyncDisposable {
    * Throws only when cancelled; everything else is yielded as a `Trouble`.
    */
   items(unit: Unit, signal: AbortSignal): AsyncIterable<Item | Trouble>;
+  /** The same, as many at once as it has at hand: for sources that hold items by the million. */
+  lots?(unit: Unit, signal: AbortSignal): AsyncIterable<readonly (Item | Trouble)[]>;
   /**
    * How a table is to be read. Called in main; moves no content.
    * @param last the mark of the last plan that was read to its end, or null

@@ -140,6 +140,8 @@ export interface UnitDone extends UnitPart {
   readonly records: readonly ItemRecord[];
   /** Folders in it, or the unit itself, that could not be listed. */
   readonly gaps: readonly Gap[];
+  /** Of all that the listing gave, where all of it stands now: what `digest` is to answer next time. 16 bytes. */
+  readonly digest?: Uint8Array | null;
   /** Where a last part begins: of what is known up to this path, all that is not gone was there. */
   readonly after?: string | null;
 }
@@ -238,6 +240,11 @@ export interface Store extends AsyncDisposable {
    */
   commitUnit(run: string, source: string, unit: string, done: UnitDone, announce?: Announce): Promise<void>;
 
+  /** What was given with the last commit of a unit, if nothing of it was changed since. */
+  digest(source: string, unit: string): Promise<Uint8Array | null>;
+  /** Listings of whole units that gave what they gave before. One transaction, idempotent; one row for each. */
+  commitSame(run: string, source: string, units: readonly string[]): Promise<void>;
+
   /** By piece, without their contents; of an item that is gone there are none. */
   shards(item: string): Promise<readonly Omit<Shard, 'content'>[]>;
   shardContent(item: string, piece: string): Promise<Uint8Array | null>;
@@ -248,6 +255,8 @@ export interface Store extends AsyncDisposable {
 
   /** What the run saw, in order of source and path. */
   items(run: string): AsyncIterable<StoredItem & { readonly carried: boolean }>;
+  /** Of these, the ones that there is something to tell of: findings, problems, tables. */
+  tellingItems(run: string): AsyncIterable<StoredItem & { readonly carried: boolean }>;
   /** In order of source and path; of one item in the order in which they were recorded. */
   findings(run: string): AsyncIterable<Finding & { readonly item: string }>;
   /** In order of source and path. */

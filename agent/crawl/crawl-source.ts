@@ -5,6 +5,7 @@ import { byCodePoint } from '../contracts/path-order.ts';
 import type { OpenSource, Trouble } from '../contracts/source.ts';
 import type { Gap, ItemRecord, Origin, PathRange, Store, UnitPart } from '../contracts/store.ts';
 import type { Scanner } from '../work/pool.ts';
+import { digestOf } from './digest.ts';
 import { byExpectedRisk } from './expected-risk.ts';
 import { Gate } from './gate.ts';
 import { nameMatters, originOf } from './moved.ts';
@@ -58,6 +59,7 @@ export async function crawlSource(
   const reading = new Gate(width);
   const done = (bytes: number) => parts.watcher.done(bytes);
   const tables: Tables = { ...parts, open, gate: new Gate(width), going, done };
+  const same = new SameUnits(given.store, given.context);
   const units = new Gate(unitsAtOnce);
   const underWay = new Set<Promise<void>>();
   let failure: unknown = null;
@@ -67,7 +69,7 @@ export async function crawlSource(
   try {
     for await (const unit of open.units(going)) {
       await units.enter();
-      const work = await startUnit(open, unit, parts, tables, reading, { signal, going });
+      const work = await startUnit(open, unit, { ...parts, same }, tables, reading, { signal, going });
       const finished = work
         .finish()
         .catch(fail)
@@ -82,6 +84,7 @@ export async function crawlSource(
     fail(error);
   }
   await Promise.all(underWay);
+  await same.flush();
   if (failure !== null) throw failure;
   if (open.place?.isEmpty === false) await given.store.setPlace(given.context.source, open.place.id);
 }
@@ -93,7 +96,31 @@ async function isAway({ place }: OpenSource, store: Store, source: string): Prom
   return before !== null && before !== place.id;
 }
 
-type Parts = Parameters<typeof crawlSource>[1] & { readonly pace: Pace };
+/** Units in which nothing has changed, committed many at once. */
+class SameUnits {
+  readonly #store: Store;
+  readonly #context: Context;
+  #units: string[] = [];
+
+  constructor(store: Store, context: Context) {
+    this.#store = store;
+    this.#context = context;
+  }
+
+  async add(unit: string): Promise<void> {
+    this.#units.push(unit);
+    if (this.#units.length >= batchSize) await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    const units = this.#units;
+    if (units.length === 0) return;
+    this.#units = [];
+    await this.#store.commitSame(this.#context.run, this.#context.source, units);
+  }
+}
+
+type Parts = Parameters<typeof crawlSource>[1] & { readonly pace: Pace; readonly same: SameUnits };
 /** `signal` ends what is under way; `going` ends earlier, when nothing more is to be begun. */
 interface Signals {
   readonly signal: AbortSignal;
@@ -119,7 +146,10 @@ async function startUnit(open: OpenSource, unit: Unit, parts: Parts, tables: Tab
     const records = waiting.splice(0);
     if (records.length > 0) await store.commitRecords(context.run, records);
   };
+  let stands = true;
   const keep = async (record: ItemRecord): Promise<void> => {
+    // Under another recipe it is to be read again whatever the listing says.
+    if (record.item.recipe !== context.recipe) stands = false;
     waiting.push(record);
     if (waiting.length >= batchSize) return commit();
     timer ??= setTimeout(() => {
@@ -154,7 +184,9 @@ async function startUnit(open: OpenSource, unit: Unit, parts: Parts, tables: Tab
         await store.commitRecords(context.run, records);
         throw failed?.reason;
       }
-      await store.commitUnit(context.run, context.source, unit.id, { ...listed, records });
+      if (listed === 'same') return await parts.same.add(unit.id);
+      const digest = stands && listed.gaps.length === 0 ? listed.digest : null;
+      await store.commitUnit(context.run, context.source, unit.id, { ...listed, digest, records });
     },
   };
 }
@@ -167,16 +199,26 @@ interface Ways {
 
 /** Takes a unit part by part: each is committed but the last, which is given back to be committed with the unit. */
 async function listUnit(open: OpenSource, unit: Unit, parts: Parts, ways: Ways, going: AbortSignal) {
-  const { context, store, pace } = parts;
+  const { context, store, pace, watcher } = parts;
   const gaps: Gap[] = [];
   let after: string | null = null;
   let last: UnitPart = { unchanged: [], refreshed: [], gone: [] };
   const movedHere = new Set<string>();
   const known = (range: PathRange) => store.known(context.source, unit.id, range);
+  let digest: Uint8Array | null = null;
+  let same: number | null = null;
+  const isSame = async (items: readonly (Item | Trouble)[]): Promise<boolean> => {
+    digest = digestOf(items, context.recipe);
+    const before = digest === null ? null : await store.digest(context.source, unit.id);
+    if (digest === null || before === null || Buffer.compare(digest, before) !== 0) return false;
+    same = items.length;
+    return true;
+  };
   await pace.ready(going);
   let asked = performance.now();
-  const listing = open.plan === undefined ? open.items(unit, going) : inOrder(open.items(unit, going));
-  for await (const part of partsOf(listing, known)) {
+  const listing =
+    open.plan === undefined ? (open.lots?.(unit, going) ?? open.items(unit, going)) : inOrder(open.items(unit, going));
+  for await (const part of partsOf(listing, known, isSame)) {
     pace.listed(context.source, part.found.length, performance.now() - asked);
     await pace.ready(going);
     for (const { path, trouble } of part.failed) gaps.push({ source: context.source, path, problem: trouble });
@@ -195,7 +237,13 @@ async function listUnit(open: OpenSource, unit: Unit, parts: Parts, ways: Ways, 
       await store.commitPart(context.run, context.source, unit.id, last);
     asked = performance.now();
   }
-  return { ...last, gaps, after };
+  if (same !== null) {
+    pace.listed(context.source, same, performance.now() - asked);
+    watcher.listed(same);
+    watcher.unchanged(same);
+    return 'same';
+  }
+  return { ...last, gaps, after, digest };
 }
 
 /** A schema is small enough to be sorted here: databases order names in ways of their own. */

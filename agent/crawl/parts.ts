@@ -28,14 +28,17 @@ export interface Found {
  * A unit's listing beside what is known of it, both in the order of paths, in parts of `partSize` at most. Mostly there
  * is one. The last part ends where the unit does, so that together they cover all of it.
  *
+ * @param isSame asked of a unit that is one part: when it says so, there is none
  * @throws Error when a listing of several parts is not in order: what is missing could not be told.
  */
 export async function* partsOf(
-  listing: AsyncIterable<Item | Trouble>,
+  listing: AsyncIterable<Item | Trouble | readonly (Item | Trouble)[]>,
   known: (range: PathRange) => Promise<Known>,
+  isSame: (items: readonly (Item | Trouble)[]) => Promise<boolean> = async () => false,
 ): AsyncGenerator<Part> {
   let after: string | null = null;
   for await (const { items, failed, upTo: end } of lotsOf(listing)) {
+    if (after === null && end === null && failed.length === 0 && (await isSame(items))) return;
     let from = 0;
     let upTo: string | null;
     do {
@@ -78,20 +81,25 @@ interface Lot {
   readonly upTo: string | null;
 }
 
-async function* lotsOf(listing: AsyncIterable<Item | Trouble>): AsyncGenerator<Lot> {
+async function* lotsOf(listing: AsyncIterable<Item | Trouble | readonly (Item | Trouble)[]>): AsyncGenerator<Lot> {
   let lot: Lot = { items: [], failed: [], upTo: null };
   let after: string | null = null;
-  for await (const one of listing) {
-    if ('trouble' in one && one.folder) lot.failed.push(one);
-    else lot.items.push(one);
-    if (lot.items.length < partSize) continue;
-    yield inOrder({ ...lot, upTo: one.path }, after);
-    after = one.path;
-    lot = { items: [], failed: [], upTo: null };
+  for await (const given of listing) {
+    for (const one of isLot(given) ? given : [given]) {
+      if ('trouble' in one && one.folder) lot.failed.push(one);
+      else lot.items.push(one);
+      if (lot.items.length < partSize) continue;
+      yield inOrder({ ...lot, upTo: one.path }, after);
+      after = one.path;
+      lot = { items: [], failed: [], upTo: null };
+    }
   }
   if (after === null) lot.items.sort((a, b) => byCodePoint(a.path, b.path));
   yield inOrder(lot, after);
 }
+
+const isLot = (given: Item | Trouble | readonly (Item | Trouble)[]): given is readonly (Item | Trouble)[] =>
+  Array.isArray(given);
 
 function inOrder(lot: Lot, after: string | null): Lot {
   let last = after ?? '';

@@ -261,7 +261,7 @@ function showGap(names: Names, { source, path, problem }: Gap): ReportProblem {
 
 async function* problemsOf(store: ReportStore, run: string, show: Shower): AsyncGenerator<ReportProblem> {
   for await (const gap of store.gaps(run)) yield show.gap(gap);
-  for await (const item of store.items(run)) yield* show.problems(item);
+  for await (const item of store.tellingItems(run)) yield* show.problems(item);
 }
 
 async function* mapped<T, R>(stream: AsyncIterable<T>, map: (value: T) => readonly R[]): AsyncGenerator<R> {

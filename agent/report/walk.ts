@@ -5,12 +5,12 @@ import type { Store, StoredItem } from '../contracts/store.ts';
 /** What of a store a report is made from. */
 export type ReportStore = Pick<
   Store,
-  'items' | 'findings' | 'verdicts' | 'gaps' | 'coverage' | 'copies' | 'difference' | 'differences'
+  'items' | 'tellingItems' | 'findings' | 'verdicts' | 'gaps' | 'coverage' | 'copies' | 'difference' | 'differences'
 >;
 
 export type SeenItem = StoredItem & { readonly carried: boolean };
 
-/** An item, before its findings; then each of its findings with what the policy says of it. */
+/** An item of which there is something to tell, before its findings; then each of its findings with what the policy says of it. */
 export type Step =
   | { readonly item: SeenItem; readonly finding: null }
   | { readonly item: SeenItem; readonly finding: Finding; readonly verdicts: readonly Verdict[] };
@@ -22,7 +22,7 @@ export type Step =
 export async function* walk(store: ReportStore, run: string, judged: boolean): AsyncGenerator<Step> {
   await using findings = ahead(store.findings(run));
   await using verdicts = ahead(judged ? store.verdicts(run) : none());
-  for await (const item of store.items(run)) {
+  for await (const item of store.tellingItems(run)) {
     yield { item, finding: null };
     for (let found = await findings.peek(); found?.item === item.id; found = await findings.peek()) {
       findings.take();

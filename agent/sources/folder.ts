@@ -57,6 +57,17 @@ async function openFolder(given: FolderSettings, context: SourceContext): Promis
   /** The unit given last, to be listed by `items`; `whole` once it has been: then all folders in it are known. */
   let last: { readonly folder: Folder; folders: readonly Folder[]; whole: boolean } | null = null;
 
+  async function* lots(unit: Unit, signal: AbortSignal): AsyncGenerator<readonly (Item | Trouble)[]> {
+    signal.throwIfAborted();
+    const current = last?.folder.id === unit.id ? last : null;
+    const folder = current?.folder ?? (await folderOf(root, unit));
+    const folders: Folder[] = [];
+    yield* listFolder(listing, folder, folders, signal);
+    if (current === null) return;
+    current.folders = folders;
+    current.whole = true;
+  }
+
   return {
     ...reader(root, mounts),
     // The number of a device is another each time it is mounted; a folder keeps its own.
@@ -75,15 +86,9 @@ async function openFolder(given: FolderSettings, context: SourceContext): Promis
       }
     },
     async *items(unit: Unit, signal: AbortSignal): AsyncIterable<Item | Trouble> {
-      signal.throwIfAborted();
-      const current = last?.folder.id === unit.id ? last : null;
-      const folder = current?.folder ?? (await folderOf(root, unit));
-      const folders: Folder[] = [];
-      for await (const found of listFolder(listing, folder, folders, signal)) yield* found;
-      if (current === null) return;
-      current.folders = folders;
-      current.whole = true;
+      for await (const lot of lots(unit, signal)) yield* lot;
     },
+    lots,
   };
 }
 

@@ -229,8 +229,8 @@ const fillJudged = `
 /** ?1: whether the run was judged. */
 const isOpen = `iif(?1 = 1, ifnull(judged.result IN ('violation', 'review'), 0), 1)`;
 const fromPresent = `
-  FROM units JOIN items ON items.unit = units.no
-  JOIN findings ON findings.unit = items.unit AND findings.name = items.name
+  FROM findings CROSS JOIN items ON items.unit = findings.unit AND items.name = findings.name
+  CROSS JOIN units ON units.no = items.unit
   LEFT JOIN temp.judged ON judged.finding = findings.id`;
 const whichPresent = `units.source = ?2 AND units.seen_in = ?3 AND findings.count > 0
   AND items.gone_in IS NULL AND (items.seen_in = ?4 OR units.whole_in = ?5)`;

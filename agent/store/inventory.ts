@@ -12,11 +12,16 @@ const pageSize = 1000;
 export const inRun = 'items.gone_in IS NULL AND (items.seen_in = ? OR units.whole_in = ?)';
 
 /** What a run saw, in order of source and path. */
-export function* itemsOf(db: Database, run: number, meanings: Meanings): Generator<KnownItemOf> {
+export function* itemsOf(
+  db: Database,
+  run: number,
+  meanings: Meanings,
+  which: 'all' | 'telling' = 'all',
+): Generator<KnownItemOf> {
   const id = meanings.run(run);
   for (const range of rangesInOrder(db, run)) {
     for (let { after } = range, more = true; more; ) {
-      const rows = itemPage(db, run, { ...range, after });
+      const rows = itemPage(db, run, { ...range, after }, which === 'all' ? '' : tells);
       for (const row of rows) {
         const item = toItem(range.source, range.prefix, row, meanings);
         yield { ...item, carried: item.openedIn !== id };
@@ -66,11 +71,15 @@ export function modifiedCopies(db: Database, contentHash: string): string[] {
   return rows.map(({ mtime }) => mtime);
 }
 
-function itemPage(db: Database, run: number, { unit, after, before }: Range): ItemTuple[] {
+/** Tables, what was not read to its end, and what something was found in. */
+const tells = `AND (status IN ('partly', 'unread') OR problems IS NOT NULL OR items."table" IS NOT NULL OR EXISTS (
+  SELECT 1 FROM findings WHERE findings.unit = items.unit AND findings.name = items.name))`;
+
+function itemPage(db: Database, run: number, { unit, after, before }: Range, which: string): ItemTuple[] {
   const [low, high] = bounds(after, before);
   return db.tuples(
     `SELECT ${itemColumns} FROM items JOIN units ON units.no = items.unit
-     WHERE items.unit = ? AND items.name > ? AND items.name < ? AND ${inRun}
+     WHERE items.unit = ? AND items.name > ? AND items.name < ? AND ${inRun} ${which}
      ORDER BY items.name LIMIT ${pageSize}`,
     ...[unit, low, high, run, run],
   );

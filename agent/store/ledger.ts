@@ -109,7 +109,30 @@ export class Ledger implements Meanings {
       this.#changeAll(now, no, unit, done);
       this.#putGaps(now, no, done);
       this.#markSeen(now, no, after, done.unchanged);
+      if (done.digest != null) this.#db.run('UPDATE units SET digest = ? WHERE no = ?', done.digest, no);
       also?.();
+    });
+  }
+
+  digest(source: string, unit: string): Uint8Array | null {
+    const [row] = this.#db.tuples<[Uint8Array | null]>(
+      'SELECT digest FROM units WHERE source = (SELECT no FROM sources WHERE name = ?) AND prefix = ?',
+      ...[source, prefixOf(unit)],
+    );
+    return row?.[0] ?? null;
+  }
+
+  commitSame(run: string, source: string, units: readonly string[]): void {
+    this.#transaction(() => {
+      const now = this.#runs.running(run);
+      const no = this.#sources.number(source);
+      for (const unit of units) {
+        const { changes } = this.#db.run(
+          'UPDATE units SET seen_in = ?, whole_in = ? WHERE source = ? AND prefix = ?',
+          ...[now, now, no, prefixOf(unit)],
+        );
+        if (changes === 0) throw new StoreError('unknown_id', `There is no unit ${unit} in this store.`);
+      }
     });
   }
 
@@ -216,14 +239,15 @@ export class Ledger implements Meanings {
   /** The number of a unit, which is marked as met in this run. */
   #unit(run: number, source: string, unit: string): number {
     const values = [this.#sources.number(source), prefixOf(unit)];
-    const known = this.#db.get<{ no: number; seen_in: number }>(
-      'SELECT no, seen_in FROM units WHERE source = ? AND prefix = ?',
+    const known = this.#db.get<{ no: number; seen_in: number; digest: Uint8Array | null }>(
+      'SELECT no, seen_in, digest FROM units WHERE source = ? AND prefix = ?',
       ...values,
     );
     if (known === undefined) {
       return this.#db.run('INSERT INTO units (source, prefix, seen_in) VALUES (?, ?, ?)', ...values, run).lastId;
     }
-    if (known.seen_in !== run) this.#db.run('UPDATE units SET seen_in = ? WHERE no = ?', run, known.no);
+    if (known.seen_in !== run || known.digest !== null)
+      this.#db.run('UPDATE units SET seen_in = ?, digest = NULL WHERE no = ?', run, known.no);
     return known.no;
   }
 }

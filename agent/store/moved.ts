@@ -29,6 +29,7 @@ export function relocate(db: Database, id: string, unit: number, name: string): 
   const from = db.get<{ unit: number; name: string }>('SELECT unit, name FROM items WHERE id = ?', id);
   if (from === undefined || (from.unit === unit && from.name === name)) return;
   db.exec('PRAGMA defer_foreign_keys = ON');
+  db.run('UPDATE units SET digest = NULL WHERE no = ?', from.unit);
   // What was there before is gone.
   db.run('DELETE FROM items WHERE unit = ? AND name = ?', unit, name);
   db.run(

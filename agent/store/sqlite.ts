@@ -272,6 +272,14 @@ class SqliteStore implements Store {
     this.#ledger.commitUnit(run, source, unit, done, this.#also(run, announce));
   }
 
+  async digest(source: string, unit: string): Promise<Uint8Array | null> {
+    return this.#ledger.digest(source, unit);
+  }
+
+  async commitSame(run: string, source: string, units: readonly string[]): Promise<void> {
+    this.#ledger.commitSame(run, source, units);
+  }
+
   async shards(item: string): Promise<readonly Omit<Shard, 'content'>[]> {
     return shardsOf(this.#db, item);
   }
@@ -290,6 +298,10 @@ class SqliteStore implements Store {
 
   async *items(run: string): AsyncGenerator<StoredItem & { readonly carried: boolean }> {
     yield* itemsOf(this.#db, this.#runs.current(run), this.#ledger);
+  }
+
+  async *tellingItems(run: string): AsyncGenerator<StoredItem & { readonly carried: boolean }> {
+    yield* itemsOf(this.#db, this.#runs.current(run), this.#ledger, 'telling');
   }
 
   async *findings(run: string): AsyncGenerator<KnownFinding> {

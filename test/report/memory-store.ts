@@ -8,6 +8,7 @@ export function memoryStore(held: StoredRun): ReportStore {
   };
   return {
     items: () => all(held.items()),
+    tellingItems: () => all(held.items()),
     findings: () => all(held.findings()),
     verdicts: () => all(held.verdicts()),
     gaps: () => all(held.gaps),

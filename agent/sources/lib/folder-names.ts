@@ -1,11 +1,10 @@
 import { opendirSync, readdirSync } from 'node:fs';
-import glob from 'fast-glob';
 import type { Trouble } from '../../contracts/source.ts';
 import { fromBytes } from './file-name.ts';
 import { problemOf } from './open-file.ts';
 import { SortedNames } from './sorted-names.ts';
 
-/** Names handed to fast-glob at once: what it makes of each is many times the name. */
+/** Names read at once. */
 const atOnce = 500;
 
 /** Names in a folder, in order, or why there are none. `path` is the folder's path in the source. */
@@ -32,9 +31,7 @@ function read(folder: Buffer): SortedNames {
 
 function sorted(lots: Iterable<readonly string[]>): SortedNames {
   const names = new SortedNames();
-  for (const lot of lots)
-    for (let from = 0; from < lot.length; from += atOnce)
-      for (const name of select(lot.slice(from, from + atOnce))) names.add(name);
+  for (const lot of lots) for (const raw of lot) names.add(toName(raw));
   return names;
 }
 
@@ -54,27 +51,8 @@ function* lotsOf(folder: Buffer): Generator<string[]> {
   }
 }
 
-/** fast-glob lists, from what is given to it: its own listing loses names that are no UTF-8, and what went wrong. */
-function select(raw: readonly string[]): string[] {
-  const adapter = { readdirSync: () => raw.map(toEntry) };
-  const entries = glob.globSync('*', {
-    cwd: '/',
-    fs: adapter as unknown as Partial<glob.FileSystemAdapter>,
-    objectMode: true,
-    onlyFiles: false,
-    dot: true,
-    deep: 1,
-    unique: false,
-    followSymbolicLinks: false,
-  });
-  return entries.map(({ name }) => name);
-}
-
 const beyondAscii = /[\u0080-\u00ff]/;
-const no = () => false;
 
-/** Patterns never see the bytes; what kind an entry is, is found out when it is looked at. */
-function toEntry(raw: string) {
-  const name = beyondAscii.test(raw) ? fromBytes(Buffer.from(raw, 'latin1')) : raw;
-  return { name, isFile: no, isDirectory: no, isSymbolicLink: no };
+function toName(raw: string): string {
+  return beyondAscii.test(raw) ? fromBytes(Buffer.from(raw, 'latin1')) : raw;
 }

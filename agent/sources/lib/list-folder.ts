@@ -105,9 +105,9 @@ interface Stated {
 /** Facts of an entry and whether it is left out; links are looked through only where they are followed. */
 function statEntry(listing: Listing, path: string): Stated | Trouble {
   try {
-    let stat = lstatSync(absolute(listing, path), { bigint: true });
+    let stat = lstatSync(located(listing, path), { bigint: true });
     const isLink = stat.isSymbolicLink();
-    if (isLink && listing.followSymlinks) stat = statSync(absolute(listing, path), { bigint: true });
+    if (isLink && listing.followSymlinks) stat = statSync(located(listing, path), { bigint: true });
     return { stat, isLink, isDirectory: stat.isDirectory(), leftOut: leftOut(listing, path, stat) };
   } catch (error) {
     return { trouble: problemOf(error), path, folder: false };
@@ -134,37 +134,72 @@ function enter(listing: Listing, parent: Folder, path: string, stat: BigIntStats
 async function makeItem(
   listing: Listing,
   folder: Folder,
-  entry: Entry,
+  { stat, path }: Entry,
   excluded: ExclusionReason | null,
 ): Promise<Item> {
-  const { stat, path } = entry;
-  const facts = await factsOf(listing, folder, entry);
-  return {
-    unit: folder.id,
-    path: stat.isDirectory() ? `${path}/` : path,
-    // ctime moves with content, mode, owner and ACL; exposure also depends on the folders around.
-    signature: `${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}:${stat.ino}|${facts.exposure}`,
-    facts,
-    excluded,
-    ...(stat.nlink === 1n && facts.exposureFrom !== 'mount' && stat.isFile() ? { inode: stat.ino } : {}),
-  };
+  const { names } = listing;
+  const [uid, gid] = [Number(stat.uid), Number(stat.gid)];
+  const owner = names.knownOwner(uid) ?? (await names.owner(uid));
+  const group = names.knownGroup(gid) ?? (await names.group(gid));
+  return new FileItem(listing, folder, stat, path, excluded, { owner, group });
 }
 
-async function factsOf(listing: Listing, folder: Folder, { stat, path }: Entry): Promise<Facts> {
-  const mode = Number(stat.mode & 0o7777n);
-  const remote = listing.mounts.isRemote(stat.dev);
+/** What of it is asked for by few is made when it is asked for: mostly nothing about a file has changed. */
+class FileItem implements Item {
+  readonly unit: string;
+  readonly path: string;
+  readonly signature: string;
+  readonly excluded: ExclusionReason | null;
+  readonly #stat: BigIntStats;
+  readonly #who: { readonly owner: string; readonly group: string };
+  readonly #exposure: Pick<Facts, 'exposure' | 'exposureFrom'>;
+  #facts: Facts | null = null;
+
+  constructor(
+    listing: Listing,
+    folder: Folder,
+    stat: BigIntStats,
+    path: string,
+    excluded: ExclusionReason | null,
+    who: { readonly owner: string; readonly group: string },
+  ) {
+    this.unit = folder.id;
+    this.path = stat.isDirectory() ? `${path}/` : path;
+    this.excluded = excluded;
+    this.#stat = stat;
+    this.#who = who;
+    this.#exposure = exposureOf(listing, folder, stat, path);
+    // ctime moves with content, mode, owner and ACL; exposure also depends on the folders around.
+    this.signature = `${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}:${stat.ino}|${this.#exposure.exposure}`;
+  }
+
+  get facts(): Facts {
+    const stat = this.#stat;
+    this.#facts ??= {
+      bytes: Number(stat.size),
+      mtime: instant(stat.mtimeNs),
+      birthtime: instant(stat.birthtimeNs),
+      ...this.#who,
+      mode: Number(stat.mode & 0o7777n),
+      ...this.#exposure,
+      links: Number(stat.nlink),
+    };
+    return this.#facts;
+  }
+
+  get inode(): bigint | undefined {
+    const stat = this.#stat;
+    return stat.nlink === 1n && this.#exposure.exposureFrom !== 'mount' && stat.isFile() ? stat.ino : undefined;
+  }
+}
+
+const ofMounts = { exposure: 'unknown', exposureFrom: 'mount' } as const;
+
+function exposureOf(listing: Listing, folder: Folder, stat: BigIntStats, path: string) {
+  if (listing.mounts.isRemote(stat.dev)) return ofMounts;
   const acl = aclOf(listing, path);
-  return {
-    bytes: Number(stat.size),
-    mtime: instant(stat.mtimeNs),
-    birthtime: instant(stat.birthtimeNs),
-    owner: await listing.names.owner(Number(stat.uid)),
-    group: await listing.names.group(Number(stat.gid)),
-    mode,
-    exposure: remote ? 'unknown' : fileExposure(mode, acl, folder.reach),
-    exposureFrom: remote ? 'mount' : acl !== undefined ? 'acl' : 'mode',
-    links: Number(stat.nlink),
-  };
+  const exposure = fileExposure(Number(stat.mode & 0o7777n), acl, folder.reach);
+  return { exposure, exposureFrom: acl !== undefined ? 'acl' : 'mode' } as const;
 }
 
 /** Mostly there are none: nothing is looked up. */
@@ -179,6 +214,14 @@ function instant(nanoseconds: bigint): string | null {
   // Beyond what a Date can hold is a broken clock, not a date.
   return milliseconds > 8.64e15 ? null : new Date(milliseconds).toISOString();
 }
+
+/** Mostly a text will do; bytes that are no UTF-8 must be given as such. */
+function located({ root }: Listing, path: string): string | Buffer {
+  const whole = `${root}/${path}`;
+  return mappedBytes.test(whole) ? Buffer.concat([Buffer.from(`${root}/`), toBytes(path)]) : whole;
+}
+
+const mappedBytes = /[\uEF80-\uEFFF]/;
 
 function absolute(listing: Listing, path: string): Buffer {
   return path === '' ? Buffer.from(listing.root) : Buffer.concat([Buffer.from(`${listing.root}/`), toBytes(path)]);

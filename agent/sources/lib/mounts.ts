@@ -15,6 +15,7 @@ export interface Mounts {
 export async function readMounts(): Promise<Mounts> {
   const remote = new Set<string>();
   const still = new Set<string>();
+  let last: { readonly device: number | bigint; readonly isRemote: boolean } = { device: -1, isRemote: false };
   const table = await readFile('/proc/self/mountinfo', 'utf8').catch(() => '');
   for (const line of table.split('\n')) {
     const [left = '', right = ''] = line.split(' - ');
@@ -25,7 +26,11 @@ export async function readMounts(): Promise<Mounts> {
     if (/(^|,)(noatime|ro)(,|$)/.test(fields[5] ?? '')) still.add(device);
   }
   return {
-    isRemote: (device) => remote.has(majorMinor(device)),
+    isRemote(device) {
+      // Asked of every file, and mostly the same.
+      if (device !== last.device) last = { device, isRemote: remote.has(majorMinor(device)) };
+      return last.isRemote;
+    },
     keepsAtime: (device) => still.has(majorMinor(device)),
   };
 }

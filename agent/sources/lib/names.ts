@@ -7,6 +7,9 @@ const run = promisify(execFile);
 export interface Names {
   owner(uid: number): Promise<string>;
   group(gid: number): Promise<string>;
+  /** Those that were asked for before, or stand in the system's own files. */
+  knownOwner(uid: number): string | undefined;
+  knownGroup(gid: number): string | undefined;
 }
 
 /** User and group names: from /etc/passwd and /etc/group, else from `getent` (directory services), else `uid:1000`. */
@@ -16,6 +19,8 @@ export async function readNames(): Promise<Names> {
   return {
     owner: (uid) => lookUp(users, 'passwd', uid, 'uid'),
     group: (gid) => lookUp(groups, 'group', gid, 'gid'),
+    knownOwner: (uid) => users.get(uid),
+    knownGroup: (gid) => groups.get(gid),
   };
 }
 
