@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { measure, measureWayward, median, table } from './lib/measure.ts';
+import { type Measured, measure, measureWayward, median, table } from './lib/measure.ts';
 import { makeBigLog, makeFlatFolder, makeMixedShare, makeSmallFiles } from './share.ts';
 
 /** End to end: a mixed share, a re-scan of small files that did not change, one very large folder and file. */
@@ -74,6 +74,40 @@ async function rescan(): Promise<readonly string[][]> {
   ];
 }
 
+/** A million files in ten thousand folders: nothing changed, then a thousand of them. CPU too: the machine may be shared. */
+async function million(): Promise<readonly string[][]> {
+  const [files, folders, changed] = [1_000_000, 10_000, 1_000];
+  const share = await made('small-1000000', (path) => makeSmallFiles(path, files, folders));
+  await scanOf(share, 'state-million', 2);
+  const [find, again] = [[], []] as [Measured[], Measured[]];
+  for (let round = 0; round < rounds; round++) {
+    find.push(await measure('find', [share, '-printf', '%p %s %T@ %C@ %i %u %g %m\n']));
+    again.push(await scanOf(share, 'state-million', 2));
+  }
+  for (let n = 0; n < changed; n++) {
+    const folder = n * (folders / changed);
+    const file = `${(folder * files) / folders}.txt`;
+    appendFileSync(join(share, `d${Math.floor(folder / 50)}`, `f${folder}`, file), `changed ${n}\n`);
+  }
+  const some = await scanOf(share, 'state-million', 2);
+  const listing = { seconds: median(find.map((run) => run.seconds)), cpu: median(find.map((run) => run.cpuSeconds)) };
+  const row = (what: string, runs: readonly Measured[]) => {
+    const [seconds, cpu] = [median(runs.map((run) => run.seconds)), median(runs.map((run) => run.cpuSeconds))];
+    const ratio = `${(seconds / listing.seconds).toFixed(2)} × find; CPU ${cpu.toFixed(1)} s, ${(cpu / listing.cpu).toFixed(2)} × find's`;
+    return [what, `${seconds.toFixed(1)} s`, ratio, `${Math.max(...runs.map((run) => run.peakMB)).toFixed(0)} MB`];
+  };
+  return [
+    [
+      '1,000,000 files in 10,000 folders, find -printf',
+      `${listing.seconds.toFixed(1)} s`,
+      `CPU ${listing.cpu.toFixed(1)} s`,
+      '',
+    ],
+    row('the same, re-scan, nothing changed', again),
+    row('the same, 1,000 files changed and read', [some]),
+  ];
+}
+
 async function flat(): Promise<readonly string[][]> {
   const files = 1_000_000;
   const share = await made('flat-1000000', (path) => makeFlatFolder(path, files));
@@ -127,8 +161,12 @@ async function sizeOf(dir: string): Promise<number> {
 }
 
 export async function benchScan(): Promise<string> {
-  const rows = [...(await mixed()), ...(await rescan()), ...(await flat()), ...(await large())];
+  const rows = [...(await mixed()), ...(await rescan()), ...(await million()), ...(await flat()), ...(await large())];
   return table(['what', 'time', 'rate', 'peak memory'], rows);
 }
 
-if (import.meta.main) console.log(await benchScan());
+/** `node bench/scan.ts million`: that row alone. */
+if (import.meta.main) {
+  const alone = process.argv[2] === 'million';
+  console.log(alone ? table(['what', 'time', 'rate', 'peak memory'], await million()) : await benchScan());
+}

@@ -7,8 +7,9 @@ export function countCoverage(db: Database, run: number): Coverage[] {
     `SELECT name FROM sources WHERE EXISTS (SELECT 1 FROM units WHERE units.source = sources.no AND seen_in = ?) ORDER BY name`,
     run,
   );
-  const items = itemCounts(db, run);
-  const problems = problemCounts(db, run);
+  const same = sameCounts(db, run);
+  const items = [...itemCounts(db, run), ...same.items];
+  const problems = [...problemCounts(db, run), ...same.problems];
   const gaps = db.all<{ source: string; n: number }>(
     `SELECT sources.name AS source, count(*) AS n FROM gaps JOIN units ON units.no = gaps.unit
      JOIN sources ON sources.no = units.source WHERE found_in = ? GROUP BY sources.name`,
@@ -63,10 +64,29 @@ function itemCounts(db: Database, run: number): ItemCount[] {
     `SELECT sources.name AS source, status, excluded, count(*) AS n, sum(opened_in <> ?1) AS carried, sum(bytes) AS bytes,
        sum(iif(opened_in = ?1, bytes, 0)) AS bytes_opened, sum(opened_in = ?1 AND untouched = 0) AS touched
      FROM units JOIN items ON items.unit = units.no JOIN sources ON sources.no = units.source
-     WHERE units.seen_in = ?1 AND ${inRun}
+     WHERE units.seen_in = ?1 AND units.same_in IS NOT ?1 AND ${inRun}
      GROUP BY units.source, status, excluded`,
     run,
   );
+}
+
+/** Units in which nothing has changed: as they were counted then, and nothing of them was opened. */
+function sameCounts(db: Database, run: number): { items: ItemCount[]; problems: ProblemCount[] } {
+  const items = db.all<ItemCount>(
+    `SELECT sources.name AS source, item.value ->> 'status' AS status, item.value ->> 'excluded' AS excluded,
+       sum(item.value ->> 'n') AS n, sum(item.value ->> 'n') AS carried, sum(item.value ->> 'bytes') AS bytes,
+       0 AS bytes_opened, 0 AS touched
+     FROM units JOIN sources ON sources.no = units.source JOIN json_each(sums, '$.items') AS item
+     WHERE units.same_in = ? GROUP BY 1, 2, 3`,
+    run,
+  );
+  const problems = db.all<ProblemCount>(
+    `SELECT sources.name AS source, problem.value ->> 'code' AS code, sum(problem.value ->> 'n') AS n
+     FROM units JOIN sources ON sources.no = units.source JOIN json_each(sums, '$.problems') AS problem
+     WHERE units.same_in = ? GROUP BY 1, 2`,
+    run,
+  );
+  return { items, problems };
 }
 
 function problemCounts(db: Database, run: number): ProblemCount[] {
@@ -75,7 +95,7 @@ function problemCounts(db: Database, run: number): ProblemCount[] {
        SELECT sources.name AS source, problem.value ->> 'code' AS code
        FROM units JOIN items ON items.unit = units.no JOIN sources ON sources.no = units.source
          JOIN json_each(items.problems) AS problem
-       WHERE units.seen_in = ?1 AND items.problems IS NOT NULL AND ${inRun}
+       WHERE units.seen_in = ?1 AND units.same_in IS NOT ?1 AND items.problems IS NOT NULL AND ${inRun}
        UNION ALL
        SELECT sources.name, gaps.code FROM gaps JOIN units ON units.no = gaps.unit JOIN sources ON sources.no = units.source
        WHERE found_in = ?1
@@ -94,7 +114,7 @@ function toCoverage(
     items
       .filter(({ status }) => statuses.length === 0 || statuses.includes(status))
       .reduce((total, row) => total + row[what], 0);
-  const excludedBy = items.flatMap(({ excluded, n }): [string, number][] => (excluded === null ? [] : [[excluded, n]]));
+  const excludedBy = addUp(items.flatMap(({ excluded, n }) => (excluded === null ? [] : [[excluded, n] as const])));
   return {
     source,
     listed: sum('n'),
@@ -107,7 +127,14 @@ function toCoverage(
     bytesRead: sum('bytes_opened', 'read', 'partly'),
     touched: sum('touched'),
     gaps,
-    excludedBy: Object.fromEntries(excludedBy.sort(([a], [b]) => (a < b ? -1 : 1))),
-    problemsBy: Object.fromEntries(problems.map(({ code, n }) => [code, n])),
+    excludedBy,
+    problemsBy: addUp(problems.map(({ code, n }) => [code, n] as const)),
   };
+}
+
+/** By name. */
+function addUp(counts: readonly (readonly [string, number])[]): Record<string, number> {
+  const sums = new Map<string, number>();
+  for (const [key, n] of counts) sums.set(key, (sums.get(key) ?? 0) + n);
+  return Object.fromEntries([...sums].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -14,7 +14,7 @@ export function forgetUnmet(db: Database, run: number): void {
       .map(({ path }) => (path === '' ? '' : `${path}/`));
     for (const { no, prefix } of unmetUnits(db, run, source)) {
       if (hidden.some((gap) => prefix.startsWith(gap))) continue;
-      db.run('UPDATE units SET digest = NULL WHERE no = ?', no);
+      db.run('UPDATE units SET digest = NULL, same_in = NULL WHERE no = ?', no);
       db.run('UPDATE items SET gone_in = ? WHERE unit = ? AND gone_in IS NULL', run, no);
     }
   }

@@ -2,6 +2,7 @@ import type { Gap, StoredItem } from '../contracts/store.ts';
 import type { Database } from './database.ts';
 import { type FindingRow, type KnownFinding, readFindings, selectFinding } from './findings.ts';
 import { bounds, type ItemTuple, itemColumns, type Meanings, toItem } from './rows.ts';
+import { tells } from './sums.ts';
 import { type Range, rangesInOrder } from './walk.ts';
 
 type KnownItemOf = StoredItem & { readonly carried: boolean };
@@ -20,8 +21,9 @@ export function* itemsOf(
 ): Generator<KnownItemOf> {
   const id = meanings.run(run);
   for (const range of rangesInOrder(db, run)) {
+    if (which === 'telling' && hasNothing(db, run, range)) continue;
     for (let { after } = range, more = true; more; ) {
-      const rows = itemPage(db, run, { ...range, after }, which === 'all' ? '' : tells);
+      const rows = itemPage(db, run, { ...range, after }, which === 'all' ? '' : `AND ${tells}`);
       for (const row of rows) {
         const item = toItem(range.source, range.prefix, row, meanings);
         yield { ...item, carried: item.openedIn !== id };
@@ -71,9 +73,15 @@ export function modifiedCopies(db: Database, contentHash: string): string[] {
   return rows.map(({ mtime }) => mtime);
 }
 
-/** Tables, what was not read to its end, and what something was found in. */
-const tells = `AND (status IN ('partly', 'unread') OR problems IS NOT NULL OR items."table" IS NOT NULL OR EXISTS (
-  SELECT 1 FROM findings WHERE findings.unit = items.unit AND findings.name = items.name))`;
+/** It is as it was, and was counted then. */
+function hasNothing(db: Database, run: number, { unit }: Range): boolean {
+  const known = db.get<{ telling: number }>(
+    `SELECT sums ->> 'telling' AS telling FROM units WHERE no = ? AND same_in = ?`,
+    unit,
+    run,
+  );
+  return known?.telling === 0;
+}
 
 function itemPage(db: Database, run: number, { unit, after, before }: Range, which: string): ItemTuple[] {
   const [low, high] = bounds(after, before);

@@ -19,6 +19,7 @@ import {
   toList,
 } from './rows.ts';
 import type { Runs } from './runs.ts';
+import { sumUp } from './sums.ts';
 
 /** What is known of items, unit by unit. */
 export class Ledger implements Meanings {
@@ -109,7 +110,10 @@ export class Ledger implements Meanings {
       this.#changeAll(now, no, unit, done);
       this.#putGaps(now, no, done);
       this.#markSeen(now, no, after, done.unchanged);
-      if (done.digest != null) this.#db.run('UPDATE units SET digest = ? WHERE no = ?', done.digest, no);
+      if (done.digest != null) {
+        const sums = JSON.stringify(sumUp(this.#db, no));
+        this.#db.run('UPDATE units SET digest = ?, sums = ? WHERE no = ?', done.digest, sums, no);
+      }
       also?.();
     });
   }
@@ -128,8 +132,8 @@ export class Ledger implements Meanings {
       const no = this.#sources.number(source);
       for (const unit of units) {
         const { changes } = this.#db.run(
-          'UPDATE units SET seen_in = ?, whole_in = ? WHERE source = ? AND prefix = ?',
-          ...[now, now, no, prefixOf(unit)],
+          'UPDATE units SET seen_in = ?, whole_in = ?, same_in = ? WHERE source = ? AND prefix = ?',
+          ...[now, now, now, no, prefixOf(unit)],
         );
         if (changes === 0) throw new StoreError('unknown_id', `There is no unit ${unit} in this store.`);
       }
@@ -247,7 +251,7 @@ export class Ledger implements Meanings {
       return this.#db.run('INSERT INTO units (source, prefix, seen_in) VALUES (?, ?, ?)', ...values, run).lastId;
     }
     if (known.seen_in !== run || known.digest !== null)
-      this.#db.run('UPDATE units SET seen_in = ?, digest = NULL WHERE no = ?', run, known.no);
+      this.#db.run('UPDATE units SET seen_in = ?, digest = NULL, same_in = NULL WHERE no = ?', run, known.no);
     return known.no;
   }
 }

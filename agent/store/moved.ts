@@ -29,7 +29,7 @@ export function relocate(db: Database, id: string, unit: number, name: string): 
   const from = db.get<{ unit: number; name: string }>('SELECT unit, name FROM items WHERE id = ?', id);
   if (from === undefined || (from.unit === unit && from.name === name)) return;
   db.exec('PRAGMA defer_foreign_keys = ON');
-  db.run('UPDATE units SET digest = NULL WHERE no = ?', from.unit);
+  db.run('UPDATE units SET digest = NULL, same_in = NULL WHERE no = ?', from.unit);
   // What was there before is gone.
   db.run('DELETE FROM items WHERE unit = ? AND name = ?', unit, name);
   db.run(
@@ -64,7 +64,7 @@ export function adoptMoved(
     DROP TABLE IF EXISTS temp.moved;
     CREATE TEMP TABLE moved AS
       SELECT hex(old.content_hash) AS hash, old.id AS old_id, old.name AS old_name, new.id AS new_id, new.name AS new_name
-      FROM items AS old JOIN items AS new ON new.content_hash = old.content_hash
+      FROM items AS old INDEXED BY items_gone CROSS JOIN items AS new ON new.content_hash = old.content_hash
       WHERE old.gone_in > ${lastFinished} AND old.bytes > 0
         AND new.gone_in IS NULL AND new.first_in > ${lastFinished} AND new.first_in <= ${run}
       ORDER BY old.content_hash, old.id, new.id;`);
@@ -139,7 +139,7 @@ function adopt(
 export function forgetGone(db: Database): void {
   db.run(
     `DELETE FROM findings WHERE no IN (
-       SELECT findings.no FROM items JOIN findings ON findings.unit = items.unit AND findings.name = items.name
+       SELECT findings.no FROM items INDEXED BY items_gone CROSS JOIN findings ON findings.unit = items.unit AND findings.name = items.name
        WHERE items.gone_in > ${lastFinished})`,
   );
   dropLostShards(db);

@@ -28,5 +28,8 @@ export function dropShards(db: Database, item: string, except: readonly string[]
 
 /** Those of tables that are gone, or left out by now. */
 export function dropLostShards(db: Database): void {
-  db.run(`DELETE FROM shards WHERE item IN (SELECT id FROM items WHERE gone_in IS NOT NULL OR status = 'excluded')`);
+  db.run(
+    `DELETE FROM shards WHERE EXISTS (
+       SELECT 1 FROM items WHERE items.id = shards.item AND (gone_in IS NOT NULL OR status = 'excluded'))`,
+  );
 }

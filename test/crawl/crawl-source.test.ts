@@ -81,6 +81,8 @@ describe('the crawl of one large folder', () => {
         most('known', known.size);
         return known;
       },
+      digest: store.digest.bind(store),
+      commitSame: store.commitSame.bind(store),
       commitRecords: async (...args: Parameters<Store['commitRecords']>) => {
         most('records', args[1].length);
         await store.commitRecords(...args);
