@@ -227,6 +227,8 @@ function registerOf({ config, file, policyFile }: Loaded): Session['register'] {
     return { wanted: { from: { kind: 'file', file: path, shown: given.file, delimiter: parted }, columns }, refresh };
   }
   const source = config.sources.find(({ name }) => name === given.source);
+  if (source !== undefined && given.query !== undefined)
+    return { wanted: { from: { kind: 'query', source, query: given.query }, columns }, refresh };
   if (source === undefined || given.table === undefined) throw new Error('the customer register was not checked');
   return { wanted: { from: { kind: 'table', source, table: given.table }, columns }, refresh };
 }

@@ -69,6 +69,12 @@ export interface OpenSource extends AsyncDisposable {
   read(path: string, signal: AbortSignal): Promise<Content>;
   /** The same for a piece of a table, as this source cut it. */
   readPiece?(path: string, piece: Piece, signal: AbortSignal): Promise<RowContent | DateContent>;
+  /**
+   * The rows of a query that an operator wrote, every column as text. It runs in a transaction that can only read, with
+   * the limits and pauses of the source, and is one single query: what could end it early is refused.
+   * @throws CannotRun when the database does not take it; SourceError
+   */
+  query?(sql: string, signal: AbortSignal): Promise<RowContent>;
 }
 
 /** How a table is read: in pieces that can be finished, kept and resumed on their own. */

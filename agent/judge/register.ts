@@ -5,6 +5,11 @@ import * as t from './terms.ts';
 const register = z.strictObject({
   source: z.string().min(1).optional().describe('A database of the configuration, by its name. With `table`.'),
   table: z.string().min(1).optional().describe('The table in it, as shown in reports: public/customers.'),
+  query: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Instead of the table: a SELECT on the source; columns are named as it names them.'),
   file: z.string().min(1).optional().describe('Instead: a delimited file with a header row, relative to this file.'),
   delimiter: z.enum([',', ';', 'tab', '|']).optional().describe('Of the file. Left out: told by its content.'),
   columns: z
@@ -23,14 +28,19 @@ export const customerRegister = register
   })
   .describe('The list of all customers: values that are in it are customers’ wherever they are found.');
 
-function* mistakes({ source, table, file, delimiter, columns }: CustomerRegister) {
+function* mistakes({ source, table, query, file, delimiter, columns }: CustomerRegister) {
   if (source === undefined && file === undefined) {
-    const message = 'name where the customers are: source and table, or file';
+    const message = 'name where the customers are: source and table (or query), or file';
     yield { path: table === undefined ? [] : ['table'], message };
   }
   if (source !== undefined && file !== undefined)
     yield { path: ['file'], message: 'stands beside source: it is one or the other' };
-  if (source !== undefined && table === undefined) yield { path: ['source'], message: 'needs a table' };
+  if (source !== undefined && table === undefined && query === undefined)
+    yield { path: ['source'], message: 'needs a table, or a query' };
+  if (table !== undefined && query !== undefined)
+    yield { path: ['query'], message: 'stands beside table: it is one or the other' };
+  if (source === undefined && query !== undefined)
+    yield { path: ['query'], message: 'is of a source, and there is none' };
   if (source === undefined && table !== undefined && file !== undefined)
     yield { path: ['table'], message: 'is of a source, and there is none' };
   if (delimiter !== undefined && file === undefined)

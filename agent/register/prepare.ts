@@ -108,7 +108,7 @@ function recipeOf({ wanted, countries, detectors, known, key }: RegisterOptions)
   const { from, columns } = wanted;
   const parts = {
     format: 1,
-    from: from.kind === 'file' ? from.shown : [from.source.name, from.table],
+    from: recipeOfPlace(from),
     columns,
     countries,
     custom: detectors.custom,
@@ -118,6 +118,11 @@ function recipeOf({ wanted, countries, detectors, known, key }: RegisterOptions)
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
 
+function recipeOfPlace(from: WantedRegister['from']): string | string[] {
+  if (from.kind === 'file') return from.shown;
+  return from.kind === 'table' ? [from.source.name, from.table] : [from.source.name, 'query', from.query];
+}
+
 function isFresh({ builtAt, state }: Header, now: string | null, { refresh, now: moment }: RegisterOptions): boolean {
   if (now !== null && state !== now) return false;
   const until = Temporal.Instant.from(builtAt).toZonedDateTimeISO('UTC').add(Temporal.Duration.from(refresh));
@@ -125,9 +130,9 @@ function isFresh({ builtAt, state }: Header, now: string | null, { refresh, now:
   return Temporal.Instant.compare(at, until.toInstant()) < 0 && Temporal.Instant.compare(at, builtAt) >= 0;
 }
 
-/** Changes when a file does; null for a table, and for a file that is not there. */
+/** Changes when a file does; null for a table or query, and for a file that is not there. */
 async function stateOf(from: WantedRegister['from']): Promise<string | null> {
-  if (from.kind === 'table') return null;
+  if (from.kind !== 'file') return null;
   try {
     const { size, mtimeNs } = await stat(from.file, { bigint: true });
     return `${size} ${mtimeNs}`;

@@ -2,7 +2,7 @@ import { CannotRun } from '../contracts/cannot-run.ts';
 import type { Item } from '../contracts/item.ts';
 import { type OpenSource, type RowBatch, type RowContent, SourceError, type SourceKind } from '../contracts/source.ts';
 import { positions } from './read-file.ts';
-import type { FromTable } from './wanted.ts';
+import type { FromQuery, FromTable } from './wanted.ts';
 
 /**
  * Gives the cells of the wanted columns of every row of a table, as the source itself reads it: read-only, in pieces, with
@@ -16,10 +16,7 @@ export async function* readRegisterTable(
   signal: AbortSignal,
 ): AsyncGenerator<string[]> {
   const shown = `${source.name}:${table}`;
-  const given = kind.settings.parse(source.settings) as object;
-  if (!('depth' in given)) throw new CannotRun(`${source.name} is no database`);
-  const settings = { ...given, depth: 'full', include: ['**'], exclude: [], append_only: [] };
-  const open = (forReading: boolean) => kind.open(kind.settings.parse(settings), { signal, ownPaths: [], forReading });
+  const open = opener(source, kind, signal);
   try {
     await using planning = await open(false);
     const item = await find(planning, table, shown, signal);
@@ -36,10 +33,43 @@ export async function* readRegisterTable(
       }
     }
   } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    const { code, detail } = error.problem;
-    throw new CannotRun(`${shown} cannot be read (${detail === null ? code : `${code}: ${detail}`})`);
+    throw told(error, shown);
   }
+}
+
+/**
+ * The same for the rows of a query.
+ * @throws CannotRun when the database does not take it, or it has no such column
+ */
+export async function* readRegisterQuery(
+  { source, query }: FromQuery,
+  kind: SourceKind<unknown>,
+  names: readonly string[],
+  signal: AbortSignal,
+): AsyncGenerator<string[]> {
+  const shown = `the query on ${source.name}`;
+  const open = opener(source, kind, signal);
+  try {
+    await using reading = await open(true);
+    if (reading.query === undefined) throw new CannotRun(`${source.name} is no database`);
+    await using content = await reading.query(query, signal);
+    yield* cellsOf(content, names, shown);
+  } catch (error) {
+    throw told(error, shown);
+  }
+}
+
+function opener(source: FromTable['source'], kind: SourceKind<unknown>, signal: AbortSignal) {
+  const given = kind.settings.parse(source.settings) as object;
+  if (!('depth' in given)) throw new CannotRun(`${source.name} is no database`);
+  const settings = { ...given, depth: 'full', include: ['**'], exclude: [], append_only: [] };
+  return (forReading: boolean) => kind.open(kind.settings.parse(settings), { signal, ownPaths: [], forReading });
+}
+
+function told(error: unknown, shown: string): unknown {
+  if (!(error instanceof SourceError)) return error;
+  const { code, detail } = error.problem;
+  return new CannotRun(`${shown} cannot be read (${detail === null ? code : `${code}: ${detail}`})`);
 }
 
 async function find(open: OpenSource, table: string, shown: string, signal: AbortSignal): Promise<Item> {

@@ -1,6 +1,6 @@
 /** A customer register as the policy names it, ready to be read: plain data, as it crosses to a thread. */
 export interface WantedRegister {
-  readonly from: FromFile | FromTable;
+  readonly from: FromFile | FromTable | FromQuery;
   /** Names of columns, and what each holds: ids of detectors, and halves of names. */
   readonly columns: readonly (readonly [name: string, meaning: string])[];
 }
@@ -23,7 +23,14 @@ export interface FromTable {
   readonly table: string;
 }
 
+export interface FromQuery {
+  readonly kind: 'query';
+  readonly source: FromTable['source'];
+  readonly query: string;
+}
+
 /** As people are shown where the register is. */
 export function placeOf(from: WantedRegister['from']): string {
-  return from.kind === 'file' ? from.shown : `${from.source.name}:${from.table}`;
+  if (from.kind === 'file') return from.shown;
+  return from.kind === 'table' ? `${from.source.name}:${from.table}` : `a query on ${from.source.name}`;
 }

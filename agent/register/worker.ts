@@ -5,8 +5,9 @@ import { loadDetectors, loadSources } from '../toolbox.ts';
 import { registerKeys } from './keys.ts';
 import type { Answer, BuildOrder } from './messages.ts';
 import { readRegisterFile } from './read-file.ts';
-import { readRegisterTable } from './read-table.ts';
+import { readRegisterQuery, readRegisterTable } from './read-table.ts';
 import { Records } from './records.ts';
+import type { WantedRegister } from './wanted.ts';
 
 /** Reads the register and makes its index. Values exist in this thread alone. */
 
@@ -41,13 +42,17 @@ async function build(): Promise<Answer> {
     registerKeys(key),
     columns.map(([, meaning]) => meaning),
   );
-  const rows =
-    from.kind === 'file'
-      ? readRegisterFile(from, names, stop.signal)
-      : readRegisterTable(from, await kindOf(from.source.kind), names, stop.signal);
-  for await (const cells of rows) records.add(cells);
+  for await (const cells of await rowsOf(from, names)) records.add(cells);
   const { memory, layout, entries, counts } = records.finish();
   return { type: 'built', memory, layout, entries, counts };
+}
+
+async function rowsOf(from: WantedRegister['from'], names: readonly string[]): Promise<AsyncIterable<string[]>> {
+  if (from.kind === 'file') return readRegisterFile(from, names, stop.signal);
+  const kind = await kindOf(from.source.kind);
+  return from.kind === 'table'
+    ? readRegisterTable(from, kind, names, stop.signal)
+    : readRegisterQuery(from, kind, names, stop.signal);
 }
 
 async function kindOf(name: string) {

@@ -11,6 +11,7 @@ import { describe, type Listing } from './lib/mysql/listing.ts';
 import type { RowsOrder } from './lib/mysql/order.ts';
 import { makePlan } from './lib/mysql/plan.ts';
 import { type DatesOrder, readDates } from './lib/mysql/read-dates.ts';
+import { readQuery } from './lib/mysql/read-query.ts';
 import { readRows } from './lib/mysql/read-rows.ts';
 import { findGrants } from './lib/mysql/readers.ts';
 import { Session } from './lib/mysql/session.ts';
@@ -134,6 +135,8 @@ function reader(settings: MysqlSettings, session: Session, context: SourceContex
         ? readDates(piece.of as DatesOrder, reading)
         : readRows(piece.of as RowsOrder, reading);
     },
+    query: (sql: string, signal: AbortSignal) =>
+      readQuery(sql, { session, settings, signal, working: (backend: number) => context.working?.(backend) }),
     [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
   };
 }

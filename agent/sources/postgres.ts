@@ -9,6 +9,7 @@ import { describe, type Listing, noPermission } from './lib/postgres/listing.ts'
 import type { RowsOrder } from './lib/postgres/order.ts';
 import { makePlan } from './lib/postgres/plan.ts';
 import { type DatesOrder, readDates } from './lib/postgres/read-dates.ts';
+import { readQuery } from './lib/postgres/read-query.ts';
 import { readRows } from './lib/postgres/read-rows.ts';
 import { findRoles } from './lib/postgres/readers.ts';
 import { findServerFacts } from './lib/postgres/server-facts.ts';
@@ -136,6 +137,8 @@ function reader(settings: PostgresSettings, session: Session, context: SourceCon
         ? readRows(piece.of as RowsOrder, reading)
         : readDates(piece.of as DatesOrder, reading);
     },
+    query: (sql: string, signal: AbortSignal) =>
+      readQuery(sql, { session, settings, signal, working: (backend: number) => context.working?.(backend) }),
     [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
   };
 }

@@ -24,6 +24,7 @@ import { planTable, shapeOf } from './lib/sqlite/plan.ts';
 import { sqliteError } from './lib/sqlite/problems.ts';
 import { readRows } from './lib/sqlite/read.ts';
 import { type DatesOrder, readDates } from './lib/sqlite/read-dates.ts';
+import { readQuery } from './lib/sqlite/read-query.ts';
 import { sharesOf } from './lib/sqlite/shares.ts';
 import { findTable, listTables, type SqliteTable } from './lib/sqlite/tables.ts';
 
@@ -104,6 +105,11 @@ class SqliteSource implements OpenSource {
     const { max_cell: maxCell } = this.#settings;
     if (shapeOf(table, maxCell) !== of.shape) throw new SourceError({ code: 'changed', detail: 'columns' });
     return readRows({ file, table, of, maxCell, pace, signal });
+  }
+
+  async query(sql: string, signal: AbortSignal) {
+    signal.throwIfAborted();
+    return readQuery(sql, this.#file(), new Pace(this.#settings, signal), signal);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

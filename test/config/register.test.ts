@@ -26,13 +26,21 @@ describe('customer_register', () => {
   it.each([
     [
       '{ columns: { a: email } }',
-      ['policy.customer_register: name where the customers are: source and table, or file'],
+      ['policy.customer_register: name where the customers are: source and table (or query), or file'],
     ],
     [
       '{ source: crm, file: ./c.csv, table: t, columns: { a: email } }',
       ['policy.customer_register.file: stands beside source: it is one or the other'],
     ],
-    ['{ source: crm, columns: { a: email } }', ['policy.customer_register.source: needs a table']],
+    ['{ source: crm, columns: { a: email } }', ['policy.customer_register.source: needs a table, or a query']],
+    [
+      '{ source: crm, table: t, query: SELECT 1 AS a, columns: { a: email } }',
+      ['policy.customer_register.query: stands beside table: it is one or the other'],
+    ],
+    [
+      '{ file: ./c.csv, query: SELECT 1 AS a, columns: { a: email } }',
+      ['policy.customer_register.query: is of a source, and there is none'],
+    ],
     [
       '{ file: ./c.csv, table: t, columns: { a: email } }',
       ['policy.customer_register.table: is of a source, and there is none'],
@@ -52,7 +60,7 @@ describe('customer_register', () => {
     [
       '{ source: crm, tabel: t, columns: { a: email } }',
       [
-        'policy.customer_register.source: needs a table',
+        'policy.customer_register.source: needs a table, or a query',
         'policy.customer_register.tabel: unknown key. Did you mean "table"?',
       ],
     ],

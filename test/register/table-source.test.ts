@@ -99,6 +99,38 @@ describe('a register from a table', () => {
   });
 });
 
+/** The same, of a query. */
+function byQuery(crm: ReturnType<typeof database>, query: string, of: object = columns) {
+  const source = { name: 'crm', kind: 'sqlite', settings: { path: crm.path } };
+  return crm.prepare('', { wanted: { from: { kind: 'query', source, query }, columns: Object.entries(of) } });
+}
+
+describe('a register from a query', () => {
+  it('is what the query gives, of a view or of several tables, and made anew for another query', async () => {
+    using crm = database(everybody);
+    const prepared = await byQuery(crm, 'SELECT * FROM living WHERE email IS NOT NULL -- all\n;\n');
+    expect(prepared).toMatchObject({ built: true, place: 'a query on crm' });
+    const register = openRegister(prepared.index, key, engine);
+    expect(match(register, prose(anna[1]!))).toEqual({ email: '1/0/1' });
+    expect((await byQuery(crm, 'SELECT * FROM living WHERE email IS NOT NULL -- all\n;\n')).built).toBe(false);
+    const named = await byQuery(crm, "SELECT lower(email) AS mail FROM customers WHERE email LIKE 'a%'", {
+      mail: 'email',
+    });
+    expect(named).toMatchObject({ built: true });
+  });
+
+  it.each([
+    ['SELECT nothing FROM customers', /does not take the query \(SQL error\); it must be one SELECT that names/],
+    ['DELETE FROM customers', /does not take the query/],
+    ['SELECT 1 AS email) ; DELETE FROM customers; --', /does not take the query/],
+    ['SELECT 1 AS a', /the query on crm has no column email\./],
+  ])('%s: says what is wrong', async (query, expected) => {
+    using crm = database(everybody);
+    expect(await message(byQuery(crm, query, { email: 'email' }))).toMatch(expected);
+    expect((await crm.prepare()).counts).toMatchObject({ rows: 3 });
+  });
+});
+
 describe('a register from PostgreSQL', () => {
   it('is read by an account that may only select, in pieces, with every type as text', async (context) => {
     await using server = await startPostgres();
@@ -144,5 +176,27 @@ describe('a register from PostgreSQL', () => {
       'custom.customer_number': '1/1/1',
       'person.dob': '1/1/1',
     });
+    const ask = async (query: string) => {
+      const of = { kind: 'query' as const, source: from.source, query };
+      return prepareRegister(
+        {
+          ...{ wanted: { from: of, columns: [['mail', 'email']] }, countries: ['DE'], key, known: detectors },
+          ...{ detectors: { only: [], disable: [], custom }, refresh: 'P1D', stateDir: join(files.dir, 'state') },
+          now: '2026-06-30T08:00:00Z',
+        },
+        signal,
+      );
+    };
+    const some = await ask(
+      "SELECT c.mail FROM public.customers c WHERE no < 'K-100101' AND mail LIKE '%\\_%' OR no = 'K-100100' -- all",
+    );
+    expect(some.counts).toMatchObject({ rows: 1, customers: 1 });
+    expect(await message(ask('SELECT mail FROM nobody'))).toMatch(/does not take the query \(SQLSTATE 42P01\)/);
+    expect(await message(ask("SELECT 'a' AS mail) TO PROGRAM 'true' --"))).toMatch(
+      /does not take the query \(SQLSTATE/,
+    );
+    expect(await message(ask('DELETE FROM public.customers RETURNING mail'))).toMatch(
+      /does not take the query \(SQLSTATE/,
+    );
   });
 });

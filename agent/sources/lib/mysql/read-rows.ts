@@ -51,14 +51,28 @@ export function readRows(order: RowsOrder, reading: Reading): RowContent {
   };
 }
 
-async function* batchesOf(order: RowsOrder, sink: RowSink, reading: Reading): AsyncGenerator<RowBatch> {
+function batchesOf(order: RowsOrder, sink: RowSink, reading: Reading): AsyncGenerator<RowBatch> {
+  const queries = (client: Client) => queriesOf(order, reading.settings, client);
+  return rowsOf(queries, sink, reading, (client) => checkSame(client, order));
+}
+
+/**
+ * The rows of one query after another; `end` is called when all are there.
+ * @throws SourceError, or the signal's reason
+ */
+export async function* rowsOf(
+  queries: (client: Client) => AsyncIterable<string> | Iterable<string>,
+  sink: RowSink,
+  reading: Reading,
+  end: (client: Client) => Promise<unknown>,
+): AsyncGenerator<RowBatch> {
   const pace = new Pace(reading.settings, reading.signal);
   const loan = reading.session.lend(reading.signal);
   let whole = false;
   try {
     const client = await pace.waitFor(loan.client);
     reading.working(client.id);
-    for await (const sql of queriesOf(order, reading.settings, client)) {
+    for await (const sql of queries(client)) {
       reading.signal.throwIfAborted();
       sink.newClusters();
       const rows = new RowStream(client.connection, sql, sink);
@@ -72,7 +86,7 @@ async function* batchesOf(order: RowsOrder, sink: RowSink, reading: Reading): As
       }
       await pace.rest();
     }
-    await checkSame(client, order);
+    await end(client);
     whole = true;
   } catch (error) {
     throw error instanceof SourceError ? error : loan.failure(error);

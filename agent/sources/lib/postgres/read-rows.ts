@@ -40,7 +40,8 @@ export function readRows(order: RowsOrder, reading: Reading): RowContent {
     }),
     key: order.columns.findIndex(({ name }) => name === order.key),
     async *batches() {
-      for await (const batch of batchesOf(order, parser, reading))
+      const copy = copyOf(order, maxCell);
+      for await (const batch of copyRows(copy, parser, reading, (client) => commitIfSame(client, order)))
         yield order.anyEncoding ? asUtf8(batch, columns.length, binary) : batch;
       complete = true;
     },
@@ -54,7 +55,16 @@ export function readRows(order: RowsOrder, reading: Reading): RowContent {
   };
 }
 
-async function* batchesOf(order: RowsOrder, parser: CopyParser, reading: Reading): AsyncGenerator<RowBatch> {
+/**
+ * The rows of a COPY to STDOUT, in a transaction that only reads; `end` ends it.
+ * @throws SourceError, or the signal's reason
+ */
+export async function* copyRows(
+  copy: string,
+  parser: CopyParser,
+  reading: Reading,
+  end: (client: pg.Client) => Promise<unknown>,
+): AsyncGenerator<RowBatch> {
   const pace = new Pace(reading.settings, reading.signal);
   const copying = reading.session.lend(reading.signal);
   let whole = false;
@@ -62,7 +72,7 @@ async function* batchesOf(order: RowsOrder, parser: CopyParser, reading: Reading
     const client = await pace.waitFor(copying.client);
     reading.working(backendOf(client));
     await pace.waitFor(client.query('BEGIN TRANSACTION READ ONLY'));
-    const stream = client.query(to(copyOf(order, reading.settings.max_cell), { highWaterMark: streamBytes }));
+    const stream = client.query(to(copy, { highWaterMark: streamBytes }));
     const chunks = stream[Symbol.asyncIterator]();
     for (;;) {
       const { value, done } = await pace.waitFor<IteratorResult<Uint8Array>>(chunks.next());
@@ -74,7 +84,7 @@ async function* batchesOf(order: RowsOrder, parser: CopyParser, reading: Reading
         yield batch;
       }
     }
-    await commitIfSame(client, order);
+    await end(client);
     whole = true;
   } catch (error) {
     throw copying.failure(error);
