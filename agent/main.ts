@@ -112,6 +112,18 @@ function addAgent(program: Command, run: Run): void {
       run(async () => (await import('./commands/run.ts')).runCommand(options as never))(),
     );
   program
+    .command('watch')
+    .argument('[source...]', 'names of sources; default: all that can be watched')
+    .description('Scan, judge and deliver what changes, within seconds, until stopped.')
+    .addOption(configOption())
+    .addOption(stateOption())
+    .option('--settle <time>', 'without an event for so long, a file is taken for written', '1 s')
+    .option('--max-folders <n>', 'more are not watched, but compared by their dates', wholeNumberOfAnySize, 100_000)
+    .addHelpText('after', watchHelp)
+    .action((targets: string[], options: Record<string, unknown>) =>
+      run(async () => (await import('./commands/watch.ts')).watchCommand({ targets, ...options } as never))(),
+    );
+  program
     .command('status')
     .description('Say what the agent does: progress, when a full pass ends, last and next runs, missed ones.')
     .addOption(configOption())
@@ -163,6 +175,11 @@ const runHelp = `
 Signals: SIGTERM and SIGINT end it within seconds and keep what was done; SIGHUP reads the configuration again, and
 keeps the one before when that is wrong. The log is JSON lines on standard error.
 Exit codes: 0 ended as asked. 2: could not run. 130: --once was stopped; what was done is kept.`;
+
+const watchHelp = `
+Folders on this machine only: what other machines change on a network mount is told to nobody, and refused with the
+reason. The nightly scan makes up for what gets lost; docs/running.md. The log is JSON lines on standard error.
+Exit codes: 0 ended as asked. 2: could not run.`;
 
 function addJudge(program: Command, run: Run): void {
   program

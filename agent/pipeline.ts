@@ -1,4 +1,5 @@
 import type { AnnounceJudgement } from './contracts/delivery.ts';
+import type { Unit } from './contracts/item.ts';
 import type { Pace } from './contracts/pace.ts';
 import type { Now } from './contracts/rule.ts';
 import type { Caution, OpenSource, SourceKind } from './contracts/source.ts';
@@ -87,6 +88,79 @@ export async function scan(parts: ScanParts, signal: AbortSignal): Promise<Run> 
     await parts.store.compare(run.id);
   }
   return { ...run, state, finishedAt };
+}
+
+/** What is to be looked at again in a source. */
+export interface Again {
+  readonly source: string;
+  /** Null: all that there is. */
+  readonly units: readonly string[] | null;
+  /** Units that are there no more, with all below them. */
+  readonly gone: readonly string[];
+}
+
+/**
+ * Looks at some units again and adds what has changed to the newest run: list ► skip unchanged ► scan ► store ► judge.
+ * Null where no run has finished: then there is nothing to add to.
+ */
+export async function amend(parts: ScanParts, again: readonly Again[], signal: AbortSignal): Promise<Run | null> {
+  const run = await parts.store.amend();
+  if (run === null) return null;
+  await using opened = await openAll(parts, signal);
+  const { announcer } = parts;
+  parts.begun();
+  let stopped = false;
+  try {
+    const store = parts.alarm?.watching(parts.store, run) ?? parts.store;
+    for (const { name, source } of opened.sources) {
+      const wanted = again.find((one) => one.source === name);
+      if (wanted === undefined) continue;
+      const given = { ...parts, store, context: { ...parts, run: run.id, source: name } };
+      await lookAgain(source, wanted, given, signal);
+    }
+  } catch (error) {
+    if (!signal.aborted && !parts.pace.closing.aborted) throw error;
+    stopped = true;
+  } finally {
+    await parts.store.amended(run.id);
+  }
+  if (stopped) return { ...run, state: 'stopped' };
+  if (parts.judge !== null) {
+    await judgeAll(parts.store, run.id, { ...parts, judge: parts.judge }, announcer?.judged(false));
+  }
+  return run;
+}
+
+async function lookAgain(
+  source: OpenSource,
+  { units, gone }: Again,
+  given: Parameters<typeof crawlSource>[1],
+  signal: AbortSignal,
+): Promise<void> {
+  const met = new Set<string>();
+  async function* chosen(going: AbortSignal): AsyncIterable<Unit> {
+    for await (const unit of units === null ? source.units(going) : toUnits(units)) {
+      // Gone again meanwhile: below.
+      if (units !== null && (await source.isThere?.(unit.id)) === false) continue;
+      met.add(unit.id);
+      yield unit;
+    }
+  }
+  await crawlSource({ ...source, units: chosen }, given, signal);
+  const { run, source: name } = given.context;
+  const isGone = (unit: string) =>
+    units === null || [...gone, ...units].some((one) => unit === one || unit.startsWith(`${one}/`));
+  for (const unit of await given.store.units(name)) {
+    if (met.has(unit) || !isGone(unit) || (await source.isThere?.(unit)) !== false) continue;
+    const known = await given.store.known(name, unit);
+    const lost = [...known.values()].map(({ id }) => id);
+    const none = { records: [], unchanged: [], refreshed: [], gaps: [] };
+    await given.store.commitUnit(run, name, unit, { ...none, gone: lost });
+  }
+}
+
+async function* toUnits(ids: readonly string[]): AsyncGenerator<Unit> {
+  for (const id of ids) yield { id };
 }
 
 /** Judges what a run found, and raises and ends alerts by it. */

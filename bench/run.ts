@@ -8,6 +8,7 @@ import { benchGentle } from './gentle.ts';
 import { table } from './lib/measure.ts';
 import { benchLists } from './lists.ts';
 import { benchScan } from './scan.ts';
+import { benchWatch } from './watch.ts';
 
 /** `npm run bench`: everything, on this machine, into docs/benchmarks.md. Takes about an hour. */
 const machine = `${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()} ${arch()}, Node ${process.version}`;
@@ -47,6 +48,13 @@ The first page of \`wayward findings\` and \`wayward places\`, from the start of
 1,000,000 files and 200,000 findings.
 
 ${await benchLists(1_000_000, 200_000, join(tmpdir(), 'wayward-bench-stores'))}
+
+## Watching
+
+What \`wayward watch\` takes: watches of the system, resident memory, and the time until all are there; and chokidar, which
+takes a watch for each file, over the same files. The kernel keeps about 1 KiB more for each watch.
+
+${await benchWatch()}
 
 ## Delivery
 

@@ -38,6 +38,50 @@ export function startJob(
   return { tell, ended, kill: () => void child.kill('SIGKILL') };
 }
 
+/** A process that looks at what has changed, as often as it is told to: what it takes to begin is paid once. */
+export interface Looking {
+  /** One after the other. Null when the process died without a word. */
+  look(order: Extract<ToJob, { do: 'amend' }>): Promise<Ended | null>;
+  /** Ends it: at once while it does nothing, else when it has kept what it did. */
+  stop(): Promise<void>;
+}
+
+export function startLooking(): Looking {
+  const child = start();
+  let waiting: ((ended: Ended | null) => void) | null = null;
+  const settle = (ended: Ended | null) => {
+    waiting?.(ended);
+    waiting = null;
+  };
+  child.on('message', (message: FromJob) => {
+    if (message.say === 'ended') settle({ how: message.how, run: message.run });
+  });
+  const over = new Promise<void>((done) => {
+    for (const event of ['exit', 'error'] as const) {
+      child.once(event, () => {
+        settle(null);
+        done();
+      });
+    }
+  });
+  return {
+    look: (order) =>
+      new Promise((done) => {
+        waiting = done;
+        if (child.connected) child.send(order, () => {});
+        else settle(null);
+      }),
+    stop() {
+      if (child.connected) child.disconnect();
+      const late = setTimeout(() => child.kill('SIGKILL'), lastMs);
+      return over.finally(() => clearTimeout(late));
+    },
+  };
+}
+
+/** Whoever ends a watch waits for it: two seconds are not too long. */
+const lastMs = 1_700;
+
 /** A process that tells what there is to tell while no job runs. */
 export interface Tending {
   /** Null when it died without a word. */

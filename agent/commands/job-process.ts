@@ -14,9 +14,10 @@ import { CannotRun } from './errors.ts';
 import { placesIn } from './internal.ts';
 import { loadParts } from './parts.ts';
 import { readConfig } from './read-config.ts';
+import type { RegisterSaid } from './register.ts';
 import { repairing } from './repair.ts';
 import { checkFolders, writeReports } from './reports.ts';
-import { expectItems, governorOf, scanSession, workersOf } from './scan-session.ts';
+import { amendSession, expectItems, governorOf, scanSession, workersOf } from './scan-session.ts';
 import { openSession } from './session.ts';
 import { tendOutbox } from './tend.ts';
 
@@ -26,6 +27,8 @@ import { tendOutbox } from './tend.ts';
  */
 
 const everyMs = 1_000;
+/** What `wayward watch` is called in the log. */
+const watching = 'watch';
 /** Milliseconds for what is to be delivered, when somebody waits for the end. */
 const whenStopped = 1_500;
 const stop = new AbortController();
@@ -45,6 +48,10 @@ process.on('message', (message: ToJob) => {
     case 'scan':
       paused ||= message.paused;
       void work(message).finally(leave);
+      break;
+    case 'amend':
+      // It stays, for what changes next.
+      void ending(watching, () => amendOnce(message));
       break;
     case 'tend':
       void tend(message).finally(leave);
@@ -80,11 +87,15 @@ async function plan({ config, state }: Extract<ToJob, { do: 'plan' }>): Promise<
   }
 }
 
-async function work(order: Extract<ToJob, { do: 'scan' }>): Promise<void> {
-  const job = order.job.name;
+function work(order: Extract<ToJob, { do: 'scan' }>): Promise<void> {
+  return ending(order.job.name, () => repairing((isKnown) => scanJob(order, isKnown)));
+}
+
+/** Says how some work has ended. */
+async function ending(job: string, works: () => Promise<Run>): Promise<void> {
   const ended = async (how: How, run: Run | null) => await say({ say: 'ended', how, run });
   try {
-    const run = await repairing((isKnown) => scanJob(order, isKnown));
+    const run = await works();
     await ended(run.state === 'finished' ? 'finished' : 'stopped', run);
   } catch (error) {
     if (stop.signal.aborted && error === stop.signal.reason) return await ended('stopped', null);
@@ -98,6 +109,45 @@ async function work(order: Extract<ToJob, { do: 'scan' }>): Promise<void> {
     await ended('failed', null);
   }
 }
+
+/** What `wayward watch` has seen change, once; all of it where nothing was scanned before. */
+async function amendOnce({ loaded, state, again }: Extract<ToJob, { do: 'amend' }>): Promise<Run> {
+  for (const what of setGentle(loaded.config.gentle)) logLines('warn', 'gentle_not_set', { job: watching, what });
+  await using session = await openSession({ loaded, state, targets: again.map(({ source }) => source) });
+  const workers = Math.min(workersOf(session), mostWorkersWatching);
+  governor = governorOf(session, workers, ({ event, ...facts }) =>
+    logLines('info', event, { job: watching, ...facts }),
+  );
+  const pace = governor;
+  const tell = (text: string) => logLines('warn', 'outbox', { job: watching, text });
+  await using courier = await openCourier(session, true, { tell, chores: () => remind(session) });
+  let read: Meter | null = null;
+  const wishes = {
+    ...{ workers, reportFiles: [], strict: false, pace },
+    begun: () => courier.begin(),
+    raised: () => courier.wake(),
+    watch: (meter: Meter) => {
+      read = meter;
+      return () => {};
+    },
+    caution: (source: string, caution: string) => logLines('warn', caution, { job: watching, source }),
+    register: ({ event, facts }: RegisterSaid) => logLines('info', event, { job: watching, ...facts }),
+  };
+  const before = await amendSession(session, wishes, again, stop.signal);
+  const run = before ?? (await scanSession(session, wishes, stop.signal));
+  const { listed = 0, read: files = 0, bytes = 0 } = (read as Meter | null)?.reading() ?? {};
+  logLines('info', 'looked_again', {
+    ...{ run: run.id, state: run.state, whole: before === null, listed, read: files, bytes },
+    units: again.reduce((sum, { units }) => sum + (units?.length ?? 0), 0),
+    gone: again.reduce((sum, { gone }) => sum + gone.length, 0),
+  });
+  const stopped = run.state === 'stopped';
+  await courier.finish(stopped ? whenStopped : session.outbox.deliverFor, stopped ? null : stop.signal);
+  return run;
+}
+
+/** Few files at a time: threads cost more to start than they save. */
+const mostWorkersWatching = 2;
 
 /** Says what there is to say while no job runs, and delivers what waits. */
 async function tend(order: Extract<ToJob, { do: 'tend' }>): Promise<void> {

@@ -4,6 +4,7 @@ import { logLines } from '../observe/log.ts';
 import { ofTheAgent, takeLock } from '../store/lock.ts';
 import { makePrivateFolder } from '../store/private-file.ts';
 import { Agent } from './agent.ts';
+import { watchFiles } from './config-watch.ts';
 import { CannotRun } from './errors.ts';
 import { readPlan } from './job-child.ts';
 
@@ -31,6 +32,11 @@ export async function runCommand(options: RunOptions): Promise<number> {
     const stop = () => agent.stop();
     const reload = () => void agent.reread();
     process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', reload);
+    const { file, policyFile } = plan.loaded;
+    using _files = watchFiles(
+      [file, policyFile].filter((one) => one !== null),
+      reload,
+    );
     await using _ = await listen(stateDir, (request) => agent.answer(request));
     return options.once === undefined ? await agent.run() : ((await agent.once(options.once)) as number);
   } finally {

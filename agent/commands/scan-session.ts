@@ -11,7 +11,7 @@ import { machine, realTiming } from '../gentle/machine.ts';
 import { rowTriggers, triggerText } from '../judge/row-triggers.ts';
 import { countFiles } from '../observe/count.ts';
 import { createMeter, type Meter } from '../observe/meter.ts';
-import { scan } from '../pipeline.ts';
+import { type Again, amend, type ScanParts, scan } from '../pipeline.ts';
 import { createToolbox, recipeOf } from '../toolbox.ts';
 import { inlineScanner, type Scanner, threadScanner } from '../work/pool.ts';
 import { alarmOf } from './alarm.ts';
@@ -42,6 +42,25 @@ export interface ScanWishes {
 
 /** Scans, and judges when there is a policy. Gives the run: `finished`, or `stopped` by the signal or by its pace. */
 export async function scanSession(session: Session, wishes: ScanWishes, signal: AbortSignal): Promise<Run> {
+  return withParts(session, wishes, signal, (parts) => scan(parts, signal));
+}
+
+/** Looks at some of it again, and adds what has changed to the newest run. Null where none has finished. */
+export async function amendSession(
+  session: Session,
+  wishes: ScanWishes,
+  again: readonly Again[],
+  signal: AbortSignal,
+): Promise<Run | null> {
+  return withParts(session, wishes, signal, (parts) => amend(parts, again, signal));
+}
+
+async function withParts<R extends Run | null>(
+  session: Session,
+  wishes: ScanWishes,
+  signal: AbortSignal,
+  work: (parts: ScanParts) => Promise<R>,
+): Promise<R> {
   const register = await openRegisterOf(session, wishes.register, signal);
   const setup = register === null ? session.setup : { ...session.setup, register };
   const tools = await createToolbox(setup);
@@ -80,8 +99,8 @@ export async function scanSession(session: Session, wishes: ScanWishes, signal: 
         session.judge === null ? [] : rowTriggers(session.judge.policy, source, path),
       triggerText,
     };
-    const run = await scan(parts, signal);
-    if (run.state === 'finished') {
+    const run = await work(parts);
+    if (run?.state === 'finished') {
       await session.auditJudgement(run);
       await session.keepReport(run);
     }

@@ -7,6 +7,8 @@ import type { Depth, RowTrigger } from './table.ts';
 export interface SourceKind<S> {
   readonly kind: string;
   readonly settings: Schema<S>;
+  /** True when it tells what changes: what is opened has `watch`. */
+  readonly watches?: boolean;
   /**
    * Opens the place read-only.
    * @throws CannotRun when the set-up is wrong: no such folder, refused login.
@@ -59,6 +61,13 @@ export interface OpenSource extends AsyncDisposable {
    * The pieces that count rows by date, for triggers that the policy asks of this table. Called in main.
    */
   datePieces?(item: Item, triggers: readonly RowTrigger[]): readonly Piece[];
+  /** Whether a unit is there, as far as anybody can see. */
+  isThere?(unit: string): Promise<boolean>;
+  /**
+   * Tells what changes until it is disposed. Left out: this kind of source does not tell.
+   * @throws CannotRun with the reason where the place does not tell: changes that other machines make on a network mount
+   */
+  watch?(wishes: WatchWishes, told: WatchTold, signal: AbortSignal): Promise<Watched>;
   /** Ends what a worker left running on the server. Called in main, after the worker was ended. Never throws. */
   cancel?(backend: number): Promise<void>;
   /**
@@ -89,6 +98,42 @@ export interface ReadPlan {
   readonly mark: string | null;
   /** Blocks that the table has, where the source counts them. */
   readonly blocks: number | null;
+}
+
+/** What a source tells while it is watched. Units are named as in `units`. */
+export interface WatchTold {
+  /** Something has changed in it, and it has been quiet since. */
+  changed(unit: string): void;
+  /** It is there no more, nor what was below it. */
+  gone(unit: string): void;
+  trouble(what: WatchTrouble): void;
+}
+
+/**
+ * What an operator should know, by a code of ours: `overflow`: events may have got lost; `missed`: some have; so many
+ * folders; `no_more_watches`: the system gives no more; `too_many_folders`: more than are to be watched; `lost`: of
+ * one folder; `died`: nothing is told any more.
+ */
+export interface WatchTrouble {
+  readonly code: 'overflow' | 'missed' | 'no_more_watches' | 'too_many_folders' | 'lost' | 'died';
+  readonly detail: string;
+}
+
+export interface WatchWishes {
+  /** Milliseconds without a further event: then a file that is being written is taken for written. */
+  readonly settleMs: number;
+  /** More folders than these are not watched, but compared by their dates. */
+  readonly mostFolders: number;
+  /** So often. */
+  readonly compareMs: number;
+  /** Events that the system keeps; left out: as it says. */
+  readonly mostQueued?: number;
+}
+
+export interface Watched extends AsyncDisposable {
+  readonly folders: number;
+  /** Folders without a watch. */
+  readonly unwatched: number;
 }
 
 /** Plain data: it crosses to a worker. `of` is the source's own business. */

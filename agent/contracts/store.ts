@@ -215,6 +215,14 @@ export interface Store extends AsyncDisposable {
     announce?: Announce,
     findingId?: (item: string, part: string, detector: string) => string,
   ): Promise<void>;
+  /**
+   * Takes the newest run up again, to add what has changed since: only one that has finished. Null where there is none.
+   * `amended` counts its coverage anew, and forgets what is gone.
+   */
+  amend(): Promise<Run | null>;
+  amended(run: string): Promise<void>;
+  /** Ids of the units of a source that hold something. */
+  units(source: string): Promise<readonly string[]>;
   /** Without an id, the newest. */
   run(id?: string): Promise<Run | null>;
   /** Oldest first. */

@@ -2,6 +2,7 @@ import type { Loaded } from '../../config/load.ts';
 import type { Run } from '../contracts/store.ts';
 import type { Held } from '../gentle/governor.ts';
 import type { Reading } from '../observe/meter.ts';
+import type { Again } from '../pipeline.ts';
 import type { How, Job, MissedWhy } from '../schedule/job.ts';
 
 /**
@@ -27,6 +28,13 @@ export type ToJob =
       readonly paused: boolean;
       readonly next: string | null;
       readonly missed: readonly Missed[];
+    }
+  /** For `wayward watch`: looks at what has changed. */
+  | {
+      readonly do: 'amend';
+      readonly loaded: Loaded;
+      readonly state: string;
+      readonly again: readonly Again[];
     }
   | { readonly do: 'pause' | 'resume' | 'close' | 'stop' };
 

@@ -3,16 +3,25 @@ import { basename, dirname, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { CannotRun } from '../contracts/cannot-run.ts';
 import type { Item, Unit } from '../contracts/item.ts';
-import type { OpenSource, SourceContext, SourceKind, Trouble } from '../contracts/source.ts';
+import type {
+  OpenSource,
+  SourceContext,
+  SourceKind,
+  Trouble,
+  Watched,
+  WatchTold,
+  WatchWishes,
+} from '../contracts/source.ts';
 import { readAcls } from './lib/acl.ts';
 import { reachOf } from './lib/exposure.ts';
 import { toBytes } from './lib/file-name.ts';
 import { type Folder, type Listing, listFolder } from './lib/list-folder.ts';
-import { readMounts } from './lib/mounts.ts';
+import { type Mounts, readMounts } from './lib/mounts.ts';
 import { readNames } from './lib/names.ts';
 import { openFile } from './lib/open-file.ts';
 import { withoutLinks } from './lib/real-path.ts';
 import { selector } from './lib/select.ts';
+import { FolderWatch } from './lib/watch/folder-watch.ts';
 
 const settings = z.strictObject({
   /** A folder, or a single file. */
@@ -31,7 +40,7 @@ const settings = z.strictObject({
 export type FolderSettings = z.infer<typeof settings>;
 
 /** A folder or a mounted share. Units are its folders, items its regular files. */
-const folder: SourceKind<FolderSettings> = { kind: 'folder', settings, open: openFolder };
+const folder: SourceKind<FolderSettings> = { kind: 'folder', settings, watches: true, open: openFolder };
 export default folder;
 
 async function openFolder(given: FolderSettings, context: SourceContext): Promise<OpenSource> {
@@ -89,7 +98,39 @@ async function openFolder(given: FolderSettings, context: SourceContext): Promis
       for await (const lot of lots(unit, signal)) yield* lot;
     },
     lots,
+    isThere: (unit) => isThere(root, unit),
+    async watch(wishes: WatchWishes, told: WatchTold, signal: AbortSignal): Promise<Watched> {
+      checkWatchable(given.path, file, mounts, rootStat.dev);
+      const { own, select } = listing;
+      const watching = new FolderWatch({ root, own, ...select, isRemote: mounts.isRemote }, wishes, told);
+      try {
+        await watching.start(signal);
+        return watching;
+      } catch (error) {
+        await watching[Symbol.asyncDispose]();
+        throw error;
+      }
+    },
   };
+}
+
+/** @throws CannotRun with the reason */
+export function checkWatchable(path: string, file: string | null, mounts: Mounts, device: bigint): void {
+  if (file !== null) throw new CannotRun(`${path} is a single file: name the folder it lies in`);
+  if (!mounts.isRemote(device)) return;
+  throw new CannotRun(
+    `${path} lies on a network mount (${mounts.typeOf(device)}): what other machines change there is told to nobody here. ` +
+      'Watch it on the server, or leave it to the scans of "wayward run"',
+  );
+}
+
+async function isThere(root: string, unit: string): Promise<boolean> {
+  try {
+    return (await lstat(unit === '' ? root : Buffer.concat([Buffer.from(`${root}/`), toBytes(unit)]))).isDirectory();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code !== 'ENOENT' && code !== 'ENOTDIR';
+  }
 }
 
 async function isEmpty(root: string): Promise<boolean> {

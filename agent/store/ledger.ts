@@ -81,6 +81,15 @@ export class Ledger implements Meanings {
     return row === undefined ? null : toItem(unit.source, unit.prefix, row, this);
   }
 
+  units(source: string): string[] {
+    const rows = this.#db.all<{ prefix: string }>(
+      `SELECT prefix FROM units WHERE source = (SELECT no FROM sources WHERE name = ?)
+         AND EXISTS (SELECT 1 FROM items WHERE items.unit = units.no AND gone_in IS NULL) ORDER BY prefix`,
+      source,
+    );
+    return rows.map(({ prefix }) => (prefix === '' ? '' : prefix.slice(0, -1)));
+  }
+
   commitRecords(run: string, records: readonly ItemRecord[], also?: () => void): void {
     if (records.length === 0) return;
     this.#transaction(() => {

@@ -144,3 +144,14 @@ export function forgetGone(db: Database): void {
   );
   dropLostShards(db);
 }
+
+/** The same, of what a run that was taken up again has lost. */
+export function forgetLost(db: Database, run: number): void {
+  db.run(
+    `DELETE FROM findings WHERE no IN (
+       SELECT findings.no FROM items JOIN findings ON findings.unit = items.unit AND findings.name = items.name
+       WHERE items.gone_in = ?)`,
+    run,
+  );
+  dropLostShards(db);
+}

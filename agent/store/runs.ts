@@ -21,6 +21,7 @@ export class Runs {
   readonly #db: Database;
   readonly #numbers = new Map<string, number>();
   readonly #ids = new Map<number, string>();
+  #amended: number | null = null;
 
   /** Of the first run that is begun. */
   #rebuiltFrom: string | null;
@@ -78,9 +79,15 @@ export class Runs {
     return row.no;
   }
 
+  /** Of one that has ended: it may be added to all the same, until it is null again. */
+  amend(id: string | null): void {
+    this.#amended = id === null ? null : this.current(id);
+  }
+
   /** The number of a run that may still be added to. @throws StoreError `unknown_id`, `not_kept` */
   running(id: string): number {
     const no = this.number(id);
+    if (no === this.#amended) return no;
     if (this.#db.get(`SELECT 1 FROM runs WHERE no = ? AND state = 'running'`, no) !== undefined) return no;
     throw new StoreError('not_kept', `The run ${id} has ended: nothing can be added to it.`);
   }

@@ -39,7 +39,7 @@ import { findingsOf, gapsOf, itemsOf, modifiedCopies } from './inventory.ts';
 import { keepReport, keptFigures, keptReport } from './kept-reports.ts';
 import { Ledger } from './ledger.ts';
 import { type Lock, takeLock } from './lock.ts';
-import { adoptMoved, forgetGone } from './moved.ts';
+import { adoptMoved, forgetGone, forgetLost } from './moved.ts';
 import { SqliteOutbox } from './outbox.ts';
 import { makePrivate, makePrivateFolder } from './private-file.ts';
 import { type Rebuilt, rebuild } from './rebuild.ts';
@@ -214,6 +214,26 @@ class SqliteStore implements Store {
       this.#runs.end(id, state, finishedAt);
       this.#announce(id, announce);
     });
+  }
+
+  async amend(): Promise<Run | null> {
+    const newest = this.#runs.get();
+    if (newest?.state !== 'finished') return null;
+    this.#runs.amend(newest.id);
+    return newest;
+  }
+
+  async amended(id: string): Promise<void> {
+    this.#db.transaction(() => {
+      const run = this.#runs.running(id);
+      forgetLost(this.#db, run);
+      keepCoverage(this.#db, run);
+    });
+    this.#runs.amend(null);
+  }
+
+  async units(source: string): Promise<readonly string[]> {
+    return this.#ledger.units(source);
   }
 
   #announce(id: string, announce: Announce | undefined): void {
