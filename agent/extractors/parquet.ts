@@ -50,25 +50,31 @@ async function* extract(input: ExtractInput): AsyncGenerator<Extracted> {
   const reader = { file, metadata, compressors: counting(input) };
   const batches = new RowBatches([], columns);
   let from = 0;
-  for (const group of metadata.row_groups) {
-    input.signal.throwIfAborted();
-    const rows = Number(group.num_rows);
-    if (!(rows >= 0 && rows <= mostRows)) throw new BudgetSpent('bytes');
-    if (unpacked(group) <= together) {
-      for (const [i, row] of (await read(reader, columns, from, rows)).entries())
-        yield* batches.add({ n: from + i + 1, cells: row.map(cellText) });
-    } else {
-      // One after the other, each as a table of one column.
-      yield* batches.end();
-      for (const column of columns) {
-        const single = new RowBatches([], [column]);
-        for (const [i, row] of (await read(reader, [column], from, rows)).entries())
-          yield* single.add({ n: from + i + 1, cells: row.map(cellText) });
-        yield* single.end();
+  try {
+    for (const group of metadata.row_groups) {
+      input.signal.throwIfAborted();
+      const rows = Number(group.num_rows);
+      if (!(rows >= 0 && rows <= mostRows)) throw new BudgetSpent('bytes');
+      if (unpacked(group) <= together) {
+        for (const [i, row] of (await read(reader, columns, from, rows)).entries())
+          yield* batches.add({ n: from + i + 1, cells: row.map(cellText) });
+      } else {
+        // One after the other, each as a table of one column.
+        yield* batches.end();
+        for (const column of columns) yield* single(reader, column, from, rows);
       }
+      from += rows;
     }
-    from += rows;
+  } finally {
+    // What was read before a group that is broken counts.
+    yield* batches.end();
   }
+}
+
+async function* single(reader: Reader, column: string, from: number, rows: number): AsyncGenerator<Extracted> {
+  const batches = new RowBatches([], [column]);
+  for (const [i, row] of (await read(reader, [column], from, rows)).entries())
+    yield* batches.add({ n: from + i + 1, cells: row.map(cellText) });
   yield* batches.end();
 }
 
