@@ -114,6 +114,19 @@ export class CompoundFile {
     return this.read(entry, 0, Math.min(entry.size, limit));
   }
 
+  /** Whether sectors of some stream are not there. */
+  isTruncated(): boolean {
+    const missing = (at: number): boolean => (at + 1) * this.sector >= this.source.size;
+    if (this.miniSectors.some(missing)) return true;
+    const lost = (entry: CompoundEntry): boolean => {
+      if (entry.kind === 'storage') return entry.children.some(lost);
+      const sectors = this.sectorsOf(entry);
+      if (sectors.length * this.unitOf(entry) < entry.size) return true;
+      return !this.isMini(entry) && sectors.some(missing);
+    };
+    return lost(this.root);
+  }
+
   private readonly chains = new WeakMap<CompoundEntry, readonly number[]>();
 
   private sectorsOf(entry: CompoundEntry): readonly number[] {

@@ -14,7 +14,12 @@ const deepest = 8;
 /** All of a compound file: what the program that wrote it put there, its properties, and what is embedded. */
 export async function* compoundPieces(input: ExtractInput): AsyncGenerator<Extracted> {
   const file = await CompoundFile.open(input);
-  yield* storagePieces({ file, input }, file.root, 0);
+  let locked = false;
+  for await (const piece of storagePieces({ file, input }, file.root, 0)) {
+    if (piece.type === 'problem') locked ||= piece.code === 'encrypted';
+    yield piece;
+  }
+  if (!locked && file.isTruncated()) yield { type: 'problem', code: 'damaged', detail: 'truncated', partly: true };
 }
 
 interface Context {
