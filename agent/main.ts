@@ -33,6 +33,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   await addReports(program, run, argv);
   addLists(program, run);
   addLookUps(program, run);
+  addDecisions(program, run);
   addDelivery(program, run);
   addAlerts(program, run);
   addIncidents(program, run);
@@ -305,7 +306,7 @@ function addLookUps(program: Command, run: Run): void {
     .action((finding: string, targets: string[], options: Record<string, unknown>) =>
       run(async () => (await import('./commands/show.ts')).showCommand({ finding, targets, ...options } as never))(),
     );
-  program
+  const audit = program
     .command('audit')
     .description('Print the audit trail: changed policies, judgements, values shown.')
     .addOption(configOption())
@@ -314,7 +315,51 @@ function addLookUps(program: Command, run: Run): void {
     .action((options: Record<string, unknown>) =>
       run(async () => (await import('./commands/audit.ts')).auditCommand(options as never))(),
     );
+  audit
+    .command('verify')
+    .description('Say whether the trail is as it was written: every record bears the hash of the one before.')
+    .option('--head <seq:hash>', 'a head that was noted elsewhere must be in it')
+    .action((_: unknown, command: Command) =>
+      run(async () => (await import('./commands/audit.ts')).verifyCommand(globals(command)))(),
+    );
 }
+
+function addDecisions(program: Command, run: Run): void {
+  const decisions = program.command('decisions').description('What people decided in retention reviews.');
+  const command = (name: string, description: string) =>
+    decisions
+      .command(name)
+      .description(description)
+      .addOption(configOption())
+      .addOption(stateOption())
+      .addOption(nowOption());
+  command('import', 'Take a retention review back as it was filled in, CSV or XLSX: all of it or nothing.')
+    .argument('<file>', 'made by "wayward report retention", filled in')
+    .option('--by <name>', 'who decided; default: who runs this')
+    .addHelpText('after', decisionsHelp)
+    .action((file: string, options: Record<string, unknown>) =>
+      run(async () => (await import('./commands/decisions.ts')).importCommand({ file, ...options } as never))(),
+    );
+  command('list', 'Show decisions, newest first, and whether what was planned has happened.')
+    .option('--open', 'only exceptions in force and plans not carried out', false)
+    .option('--json', 'one JSON object a line', false)
+    .action((options: Record<string, unknown>) =>
+      run(async () => (await import('./commands/decisions.ts')).listCommand(options as never))(),
+    );
+  command('certificate', 'Print what may be claimed of planned deletions that a scan has verified, as JSON.')
+    .argument('[id]', 'of a decision, or its beginning; default: all that are verified')
+    .action((id: string | undefined, options: Record<string, unknown>) =>
+      run(async () => (await import('./commands/decisions.ts')).certificateCommand({ id, ...options } as never))(),
+    );
+}
+
+const decisionsHelp = `
+keep needs a reason and a last day, and is an exception until then; false_alarm needs a reason; delete and move are
+plans, which every later scan looks at. Mistakes are told all at once, with their rows, and nothing is recorded then.
+
+Example:
+  wayward report retention --out review.xlsx
+  wayward decisions import review.xlsx --by "Anna Muster"`;
 
 function addDelivery(program: Command, run: Run): void {
   program

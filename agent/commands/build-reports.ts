@@ -51,13 +51,16 @@ export class Reports {
     this.#built = { run, report };
   }
 
-  #build(run: Run, pathMode: PathMode): Promise<Report> {
+  async #build(run: Run, pathMode: PathMode): Promise<Report> {
     const { store, judge, detectors, ids, riskLines, records, compliance } = this.#parts;
     const day = judge === null ? '' : nowFrom(run.finishedAt ?? run.startedAt, judge.policy.timezone).date;
+    const decisions = await store.decisions();
     return buildReport(store, run, {
       judged: judge !== null,
       policyTitle: judge?.policy.title ?? null,
-      policy: judge === null ? null : showPolicy(judge.policy, day),
+      decisions,
+      auditHead: await store.auditHead(),
+      policy: judge === null ? null : showPolicy(judge.policy, day, decisions),
       ...{ detectors, pathMode, riskLines, records, compliance, hashName: ids.name, sentence: explainReason },
     });
   }

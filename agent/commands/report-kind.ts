@@ -20,10 +20,10 @@ export interface ReportKindOptions {
 /** `wayward report KIND`: a run that is stored, in one format. Reads no file of any source. */
 export async function reportKindCommand(options: ReportKindOptions): Promise<void> {
   await using session = await openSession({ ...options, readOnly: true });
-  const reporter = session.reporters.get(options.kind);
+  const reporter = reporterFor(session.reporters, options);
   if (reporter === undefined) throw new CannotRun(`there is no report kind ${options.kind}`);
   const file = wantedFile(options.out, options.kind === 'terminal');
-  const configured = session.reports.find(({ kind }) => kind === options.kind)?.settings ?? {};
+  const configured = session.reports.find(({ kind }) => kind === reporter.id)?.settings ?? {};
   const settings = settingsOf(reporter, { ...configured, ...onTerminal(reporter, options), ...given(options.set) });
   const run = await findRun(session.store, options.run);
   const report = await session.buildReport(run, options.paths);
@@ -33,7 +33,16 @@ export async function reportKindCommand(options: ReportKindOptions): Promise<voi
       `of a past run only what pages and summaries show is kept: ${kinds.join(', ')}; a ${reporter.id} report tells every finding, and those are known of the newest run`,
     );
   }
-  await writeReport(report, reporter, { kind: options.kind, file, settings });
+  await writeReport(report, reporter, { kind: reporter.id, file, settings });
+}
+
+/** `retention --out review.xlsx` is the kind that writes such files. */
+function reporterFor(
+  reporters: ReadonlyMap<string, Reporter<unknown>>,
+  { kind, out }: Pick<ReportKindOptions, 'kind' | 'out'>,
+): Reporter<unknown> | undefined {
+  const extension = /\.([a-z]+)$/.exec(out ?? '')?.[1] ?? '';
+  return reporters.get(`${kind}-${extension}`) ?? reporters.get(kind);
 }
 
 /** `--set rows=200`: as it would stand in the configuration. */

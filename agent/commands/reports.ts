@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, open, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import type { Report, Reporter } from '../contracts/report.ts';
+import type { Out, Report, Reporter } from '../contracts/report.ts';
 import { CannotRun } from './errors.ts';
 import type { Session } from './session.ts';
 
@@ -63,7 +63,7 @@ export async function writeReport(
   try {
     const out = await open(partial, 'w', 0o600);
     try {
-      const write = buffered((text) => out.appendFile(text));
+      const write = buffered((chunk) => out.appendFile(chunk));
       await reporter.write(report, write.add, reporter.settings.parse(settings));
       await write.flush();
       await out.sync();
@@ -83,16 +83,21 @@ export async function writeReport(
 }
 
 /** A system call for each line would be most of the time. */
-function buffered(out: (text: string) => Promise<unknown>) {
+function buffered(out: (chunk: string | Uint8Array) => Promise<unknown>) {
   let waiting: string[] = [];
   let length = 0;
   const flush = async () => {
     const text = waiting.join('');
     waiting = [];
     length = 0;
-    await out(text);
+    if (text !== '') await out(text);
   };
-  const add = async (chunk: string) => {
+  const add: Out = async (chunk) => {
+    if (typeof chunk !== 'string') {
+      await flush();
+      await out(chunk);
+      return;
+    }
     waiting.push(chunk);
     length += chunk.length;
     if (length > 256 * 1024) await flush();

@@ -15,6 +15,7 @@ import { type Again, amend, type ScanParts, scan } from '../pipeline.ts';
 import { createToolbox, recipeOf } from '../toolbox.ts';
 import { inlineScanner, type Scanner, threadScanner } from '../work/pool.ts';
 import { alarmOf } from './alarm.ts';
+import { checkDecisions } from './check-decisions.ts';
 import { clock } from './clock.ts';
 import { openRegisterOf, type RegisterSaid } from './register.ts';
 import type { Session } from './session.ts';
@@ -102,6 +103,7 @@ async function withParts<R extends Run | null>(
     const run = await work(parts);
     if (run?.state === 'finished') {
       await session.auditJudgement(run);
+      await checkDecisions(session, run);
       await session.keepReport(run);
     }
     return run;

@@ -2,6 +2,7 @@ import { hostname, userInfo } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import type { Config, Loaded } from '../../config/load.ts';
 import { CannotRun } from '../contracts/cannot-run.ts';
+import type { Decision } from '../contracts/decision.ts';
 import type { DestinationKind, Origin } from '../contracts/delivery.ts';
 import type { Detector } from '../contracts/detector.ts';
 import type { Finding } from '../contracts/finding.ts';
@@ -14,6 +15,7 @@ import { ocrMissing } from '../extract/lib/ocr.ts';
 import { createIds, type Ids } from '../ids.ts';
 import { recordRows } from '../judge/activities.ts';
 import { compilePolicy } from '../judge/compile.ts';
+import { exceptionsOf } from '../judge/decided.ts';
 import { complianceBy } from '../judge/frameworks.ts';
 import type { Judge } from '../judge/judge-run.ts';
 import { riskLinesBy } from '../judge/risk.ts';
@@ -118,7 +120,6 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   };
   const detectors = await loadDetectors(setup.detectors);
   const ids = createIds(key);
-  const judge = judgeOf(config, parts, detectors, ids);
   const names = createNames(config.paths, ids.name);
   let rebuilt: Rebuilt | null = null;
   const tell = (what: Rebuilt) => {
@@ -131,6 +132,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     beside: options.beside ?? false,
     ...(options.repair === undefined ? {} : { repair: { isKnown: options.repair.isKnown, now, tell } }),
   });
+  const judge = judgeOf(config, parts, detectors, ids, await store.decisions());
   const destinations = config.destinations.map((of) => ({
     ...of,
     plugin: parts.destinations.get(of.kind) as DestinationKind<unknown>,
@@ -242,7 +244,13 @@ async function lastJudgement(store: Store): Promise<string | null> {
   return hash;
 }
 
-function judgeOf(config: Config, parts: PluginParts, detectors: ReadonlyMap<string, Detector>, ids: Ids): Judge | null {
+function judgeOf(
+  config: Config,
+  parts: PluginParts,
+  detectors: ReadonlyMap<string, Detector>,
+  ids: Ids,
+  decisions: readonly Decision[],
+): Judge | null {
   if (config.policy === null) return null;
   const subjects = [...detectors.values()].flatMap(({ id, subject }) =>
     subject === undefined ? [] : [[id, subject] as const],
@@ -251,6 +259,7 @@ function judgeOf(config: Config, parts: PluginParts, detectors: ReadonlyMap<stri
     policy: compilePolicy(config.policy as Policy, parts.rules, { timezone: config.organization.timezone }),
     sourceKinds: new Map(config.sources.map(({ name, kind }) => [name, kind])),
     detectorSubjects: new Map(subjects),
+    decided: exceptionsOf(decisions),
     verdictId: ids.verdict,
   };
 }

@@ -3,6 +3,7 @@ import type { Difference, SourceDifference, Standing } from './difference.ts';
 import type { Finding } from './finding.ts';
 import type { Exposure, Facts } from './item.ts';
 import type { ProcessingRecord } from './records.ts';
+import type { ReviewLine } from './review.ts';
 import type { RiskLines } from './risk-line.ts';
 import type { Result, Severity, Verdict } from './rule.ts';
 import type { RunFigures } from './run-figures.ts';
@@ -20,8 +21,11 @@ export interface Reporter<S> {
   /** True when it tells what stands in a report beside its streams: it can then tell any past run. */
   readonly fromKept?: true;
   /** Streams: a run can hold a million items. The same report gives the same bytes. */
-  write(report: Report, out: (chunk: string) => Promise<void>, settings: S): Promise<void>;
+  write(report: Report, out: Out, settings: S): Promise<void>;
 }
+
+/** Text, or the bytes of a format that is none. */
+export type Out = (chunk: string | Uint8Array) => Promise<void>;
 
 /** The first of each kind, and how many there are in all. */
 export interface Listed<T> {
@@ -71,6 +75,8 @@ export interface Report {
   readonly history: readonly RunFigures[];
   /** False of a past run: of its streams, what its lists show is all that was kept. */
   readonly whole: boolean;
+  /** The end of the audit trail when the report was made: noted here, it shows later that nothing was cut off. */
+  readonly auditHead: { readonly seq: number; readonly fingerprint: string } | null;
   /** How names are shown in it. */
   readonly pathMode: 'full' | 'share_and_hash' | 'hash';
   /** The detectors that found something: id to title and category. */
@@ -86,6 +92,8 @@ export interface Report {
   problems(): AsyncIterable<ReportProblem>;
   /** In order of the tables, then of what else holds their values; each pair once. */
   copies(): AsyncIterable<ReportCopy>;
+  /** The lines of a retention review; empty of a past run. Goes through all verdicts each time. */
+  review(): Promise<readonly ReviewLine[]>;
   /** What is different from the last run of the same sources; null where the run did not finish. */
   readonly comparison: Comparison | null;
   /** In order of source, path and part; empty where there is no comparison, or all of it is a first run. */

@@ -28,7 +28,15 @@ export interface ShownRule {
 }
 
 export interface ShownDecision {
-  readonly kind: 'approval' | 'contract' | 'hold' | 'exception' | 'retention_review' | 'policy_review';
+  readonly kind:
+    | 'approval'
+    | 'contract'
+    | 'hold'
+    | 'exception'
+    | 'deletion'
+    | 'move'
+    | 'retention_review'
+    | 'policy_review';
   readonly id: string;
   /** A title, a matter, a reason. */
   readonly about: string | null;
@@ -38,6 +46,6 @@ export interface ShownDecision {
   readonly since: string | null;
   /** The last day on which it counts, or by which it is to be looked at again. */
   readonly until: string | null;
-  /** Of the day of judging: `due` within 90 days, `ended` past its day, `released`, else `open` (no end) or `in_force`. */
-  readonly state: 'in_force' | 'open' | 'due' | 'ended' | 'released';
+  /** Of the day of judging: `due` within 90 days, `ended` past its day, `released`, `done` of a plan that a scan has verified, else `open` (no end) or `in_force`. */
+  readonly state: 'in_force' | 'open' | 'due' | 'ended' | 'released' | 'done';
 }

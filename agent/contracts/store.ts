@@ -1,4 +1,5 @@
 import type { Alerts } from './alert.ts';
+import type { Decision, DecisionCheck } from './decision.ts';
 import type { Announce, AnnounceAlone, AnnounceJudgement, Outbox } from './delivery.ts';
 import type { Difference, RunDifference } from './difference.ts';
 import type { Finding, PartDate } from './finding.ts';
@@ -332,12 +333,56 @@ export interface Store extends AsyncDisposable {
     readonly object: string;
     readonly details: Readonly<Record<string, string | number>>;
   }): Promise<void>;
-  auditTrail(): AsyncIterable<{
-    readonly seq: number;
-    readonly time: string;
-    readonly actor: string;
-    readonly action: string;
-    readonly object: string;
-    readonly details: Readonly<Record<string, string | number>>;
-  }>;
+  auditTrail(): AsyncIterable<AuditRecord>;
+  /** Whether the chain of audit records is whole. */
+  checkAudit(): Promise<AuditCheck>;
+  /** The last record of the chain; null where there is none. */
+  auditHead(): Promise<AuditCheck['head']>;
+
+  /** All or none. */
+  putDecisions(decisions: readonly Omit<Decision, 'check'>[]): Promise<void>;
+  /** Oldest first. */
+  decisions(): Promise<readonly Decision[]>;
+  putDecisionCheck(decision: string, check: DecisionCheck): Promise<void>;
+  /** Where an item is at a run, by its id, wherever it was before. */
+  whereabouts(run: string, item: string): Promise<Whereabouts>;
+  /** How many other items that are there have this content. */
+  othersWith(contentHash: string, item: string): Promise<number>;
+}
+
+/**
+ * `gone`: a listing of its folder that came to its end did not give it. `unseen`: the run did not get there. Of one that
+ * is `there`, whether it was read to its end.
+ */
+export type Whereabouts =
+  | { readonly state: 'gone' }
+  | { readonly state: 'unseen' }
+  | { readonly state: 'there'; readonly source: string; readonly path: string; readonly read: boolean };
+
+/** The last five are null of records of before there was a chain. */
+export interface AuditRecord {
+  readonly seq: number;
+  readonly time: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly object: string;
+  readonly details: Readonly<Record<string, string | number>>;
+  readonly uid: string | null;
+  readonly chainUid: string | null;
+  /** The record before: of the first of a chain without a uid, and the hash of all before it. */
+  readonly prev: { readonly uid: string | null; readonly fingerprint: string } | null;
+  /** SHA-256 of the record without this member, as canonical JSON. */
+  readonly fingerprint: string | null;
+}
+
+export interface AuditCheck {
+  readonly state: 'whole' | 'broken';
+  /** The first record that does not fit, and why: one before it is missing, it is not as it was written, it does not
+   * name the one before, or it is outside of the chain. */
+  readonly at: number | null;
+  readonly why: 'missing' | 'changed' | 'not_linked' | 'not_chained' | null;
+  readonly records: number;
+  /** Of before there was a chain. */
+  readonly unchained: number;
+  readonly head: { readonly seq: number; readonly fingerprint: string } | null;
 }

@@ -3,6 +3,7 @@ import type { Now, Verdict } from '../contracts/rule.ts';
 import type { Store, StoredItem } from '../contracts/store.ts';
 import type { CompiledPolicy } from './compile.ts';
 import { judgeItem } from './judge.ts';
+import type { ExceptionEntry } from './policy.ts';
 
 /** A policy with what it needs to know besides stored facts. */
 export interface Judge {
@@ -11,6 +12,8 @@ export interface Judge {
   readonly sourceKinds: ReadonlyMap<string, string>;
   /** Detectors that tell whose data it is by nature: a customer number. */
   readonly detectorSubjects: ReadonlyMap<string, 'customer' | 'employee'>;
+  /** By finding, what people decided in reviews, as exceptions. */
+  readonly decided: ReadonlyMap<string, readonly ExceptionEntry[]>;
   verdictId(finding: string, type: string): string;
 }
 

@@ -7,6 +7,7 @@ import type { CompiledPolicy } from './compile.ts';
 import { withContainer } from './container.ts';
 import { opinion, reason } from './opinion.ts';
 import { doubts, holdsOn, withException } from './overrides.ts';
+import type { ExceptionEntry } from './policy.ts';
 import { resultOf } from './results.ts';
 import { assess, identifiabilityOf, reachOf, sensitivityOf } from './risk.ts';
 import { type Told, tellSubject } from './subject.ts';
@@ -16,6 +17,8 @@ export interface Aids {
   verdictId(finding: string, type: string): string;
   /** Detectors that tell whose data it is by nature: a customer number. */
   readonly detectorSubjects?: ReadonlyMap<string, 'customer' | 'employee'>;
+  /** By finding, what people decided in reviews, as exceptions. */
+  readonly decided?: ReadonlyMap<string, readonly ExceptionEntry[]>;
   /** Modification dates of items with the same content hash: the oldest shows how old the content is at least. */
   readonly copies?: readonly { readonly mtime: string }[];
 }
@@ -82,18 +85,25 @@ function judgeFinding(
   };
   const said = compiled.rules.flatMap(({ rule, settings }): Said[] => {
     const first = missing(rule, judged, item) ?? rule.judge(judged, settings, now);
-    return first === null ? [] : [settle(compiled, rule.type, first, judged, now)];
+    return first === null ? [] : [settle(compiled, rule.type, first, judged, now, aids.decided?.get(finding.id) ?? [])];
   });
   return weigh(compiled, judged, said, told, aids);
 }
 
 /** Exceptions, doubt and the table of results: from a rule's opinion to what is said. */
-function settle(compiled: CompiledPolicy, type: string, first: Opinion, judged: Judged, now: Now): Said {
+function settle(
+  compiled: CompiledPolicy,
+  type: string,
+  first: Opinion,
+  judged: Judged,
+  now: Now,
+  decided: readonly ExceptionEntry[],
+): Said {
   const { policy } = compiled;
   const { finding, subject, subjectAs } = judged;
   const asked = { finding, type, subjectAs, today: now.date };
   const before = resultOf(type, first.status, first.numbers);
-  const second = withException(first, before, policy.exceptions, asked);
+  const second = withException(first, before, [...policy.exceptions, ...decided], asked);
   const result = resultOf(type, second.status, second.numbers);
   const doubt = result === 'violation' ? doubts(policy, finding, subject) : [];
   if (doubt.length === 0) return { type, opinion: second, result };

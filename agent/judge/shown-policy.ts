@@ -1,3 +1,4 @@
+import type { Decision } from '../contracts/decision.ts';
 import type { ShownDecision, ShownPolicy, ShownRule } from '../contracts/shown-policy.ts';
 import type { CompiledPolicy } from './compile.ts';
 
@@ -24,7 +25,11 @@ interface Entry {
 }
 
 /** A policy as reports show it. @param today the day of judging: what is due by then is told */
-export function showPolicy({ hash, title, timezone, policy }: CompiledPolicy, today: string): ShownPolicy {
+export function showPolicy(
+  { hash, title, timezone, policy }: CompiledPolicy,
+  today: string,
+  decided: readonly Decision[] = [],
+): ShownPolicy {
   const section = (name: string) => (policy[name] ?? []) as readonly Entry[];
   return {
     title,
@@ -49,6 +54,7 @@ export function showPolicy({ hash, title, timezone, policy }: CompiledPolicy, to
         const state = stateOf(expires, today);
         return { kind: 'exception', id, about: reason, by: approved_by, since: approved_on, until: expires, state };
       }),
+      ...decided.map((of) => decisionOf(of, today)),
       ...section('locations').map((of): ShownDecision => {
         const { id, title: about = null, approved_by, owner, approved_on = null, valid_until = null } = of;
         const by = approved_by ?? owner ?? null;
@@ -85,6 +91,15 @@ export function showPolicy({ hash, title, timezone, policy }: CompiledPolicy, to
     ],
     weights: weightsOf(policy.risk, ''),
   };
+}
+
+/** What was decided in a review. */
+function decisionOf({ id, kind, reason, actor, decidedAt, until, check }: Decision, today: string): ShownDecision {
+  const about = { id, about: reason, by: actor, since: decidedAt.slice(0, 10), until };
+  if (kind === 'keep' || kind === 'false_alarm') return { kind: 'exception', ...about, state: stateOf(until, today) };
+  const gone = check !== null && check.there + check.unknown === 0 && (kind === 'move' || check.moved === 0);
+  const state = gone ? ('done' as const) : stateOf(until, today);
+  return { kind: kind === 'delete' ? 'deletion' : 'move', ...about, state };
 }
 
 function ruleOf(type: string, entry: Entry, says: string): ShownRule {

@@ -5,7 +5,7 @@ import type { Run } from '../contracts/store.ts';
 /** What is kept of a report when items and findings of its run are forgotten: all but its streams. */
 type Kept = Omit<
   Report,
-  'items' | 'findings' | 'verdicts' | 'problems' | 'copies' | 'differences' | 'sentence' | 'history' | 'run'
+  'items' | 'findings' | 'verdicts' | 'problems' | 'copies' | 'review' | 'differences' | 'sentence' | 'history' | 'run'
 >;
 
 /** Rises when what is kept changes: what an older Wayward kept is then told as not kept. */
@@ -13,7 +13,16 @@ const layout = 1;
 
 /** For the store: names are as the report shows them. */
 export function keep(report: Report): Uint8Array {
-  const { items: _i, findings: _f, verdicts: _v, problems: _p, copies: _c, differences: _d, ...rest } = report;
+  const {
+    items: _i,
+    findings: _f,
+    verdicts: _v,
+    problems: _p,
+    copies: _c,
+    review: _w,
+    differences: _d,
+    ...rest
+  } = report;
   const { sentence: _s, history: _h, run: _r, ...kept } = rest;
   return zstdCompressSync(JSON.stringify({ layout, kept: { ...kept, whole: false } satisfies Kept }));
 }
@@ -33,6 +42,7 @@ export function recall(content: Uint8Array, run: Run, rest: Pick<Report, 'senten
     verdicts: () => each(lists.violations.rows),
     problems: () => each(lists.problems.rows),
     copies: () => each(summary.copies.top),
+    review: async () => [],
     differences: () => each(kept.comparison?.top ?? []),
   };
 }

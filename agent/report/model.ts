@@ -1,4 +1,5 @@
 import type { ComplianceOptions } from '../contracts/compliance.ts';
+import type { Decision } from '../contracts/decision.ts';
 import type { Finding } from '../contracts/finding.ts';
 import type { Facts } from '../contracts/item.ts';
 import type { RecordRow } from '../contracts/records.ts';
@@ -24,6 +25,7 @@ import { DuplicateCounter } from './duplicates.ts';
 import { ListsGatherer } from './lists.ts';
 import { createNames, type Names, type PathMode, visible, type Whole } from './names.ts';
 import { RecordCounter } from './records.ts';
+import { reviewOf } from './review.ts';
 import { RiskLineCounter, type RiskLineOptions } from './risk-lines.ts';
 import { Counter } from './summary.ts';
 import { type ReportStore, type SeenItem, type Step, walk } from './walk.ts';
@@ -46,6 +48,9 @@ export interface ReportOptions {
   /** How violations are gathered for a risk register. */
   readonly riskLines: RiskLineOptions;
   readonly policy?: ShownPolicy | null;
+  readonly auditHead?: Report['auditHead'];
+  /** What was decided in reviews. */
+  readonly decisions?: readonly Decision[];
   /** Runs up to this one. */
   readonly history?: readonly RunFigures[];
   /** A verdict's reason as a sentence. */
@@ -112,6 +117,7 @@ export async function buildReport(store: ReportStore, run: Run, options: ReportO
     history: options.history ?? [],
     whole: true,
     pathMode: options.pathMode,
+    auditHead: options.auditHead ?? null,
     detectors: Object.fromEntries([...detectors].sort(([a], [b]) => (a < b ? -1 : 1))),
     sentence: options.sentence ?? null,
     items: () => mapped(store.items(run.id), (item) => [show.item(item)]),
@@ -119,6 +125,7 @@ export async function buildReport(store: ReportStore, run: Run, options: ReportO
     verdicts: () => mapped(steps(), show.verdicts),
     problems: () => problemsOf(store, run.id, show),
     copies: () => copies.all(),
+    review: () => reviewOf(mapped(steps(), show.verdicts), options.decisions ?? []),
     comparison: difference === null ? null : await comparisonOf(difference, store.differences(run.id), show.names),
     differences: () => mapped(store.differences(run.id), (one) => [showDifference(one, show.names)]),
   };

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Alerts } from '../contracts/alert.ts';
+import type { Decision, DecisionCheck } from '../contracts/decision.ts';
 import type { Announce, AnnounceAlone, AnnounceJudgement, Outbox } from '../contracts/delivery.ts';
 import type { Difference, RunDifference } from '../contracts/difference.ts';
 import type { Finding } from '../contracts/finding.ts';
@@ -24,11 +25,12 @@ import type {
   UnitPart,
 } from '../contracts/store.ts';
 import { SqliteAlerts } from './alerts.ts';
-import { type AuditEntry, auditTrail, putAudit } from './audit.ts';
+import { type AuditEntry, auditHead, auditTrail, checkAudit, putAudit } from './audit.ts';
 import { compareRun } from './compare.ts';
 import { copiesOf } from './copies.ts';
 import { countCoverage, keepCoverage, keptCoverage } from './coverage.ts';
 import { Database } from './database.ts';
+import { decisionsOf, othersWith, putCheck, putDecisions, whereabouts } from './decisions.ts';
 import { deskFor, SqliteJudgementDesk } from './desk.ts';
 import { differenceOf, differencesOf, newestCompared } from './differences.ts';
 import { damaged, StoreError } from './error.ts';
@@ -424,6 +426,34 @@ class SqliteStore implements Store {
 
   async *auditTrail() {
     yield* auditTrail(this.#db);
+  }
+
+  async checkAudit() {
+    return checkAudit(this.#db);
+  }
+
+  async auditHead() {
+    return auditHead(this.#db);
+  }
+
+  async putDecisions(decisions: readonly Omit<Decision, 'check'>[]): Promise<void> {
+    putDecisions(this.#db, decisions);
+  }
+
+  async decisions(): Promise<readonly Decision[]> {
+    return decisionsOf(this.#db);
+  }
+
+  async putDecisionCheck(decision: string, check: DecisionCheck): Promise<void> {
+    putCheck(this.#db, decision, check);
+  }
+
+  async whereabouts(run: string, item: string) {
+    return whereabouts(this.#db, this.#runs.current(run), item);
+  }
+
+  async othersWith(contentHash: string, item: string): Promise<number> {
+    return othersWith(this.#db, contentHash, item);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

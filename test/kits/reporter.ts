@@ -127,7 +127,7 @@ export function acceptReporter<S>(reporter: Reporter<S>, of: ReporterCase): void
 
 export async function write<S>(reporter: Reporter<S>, report: Report, settings: unknown = {}): Promise<string> {
   const chunks: string[] = [];
-  await reporter.write(report, async (chunk) => void chunks.push(chunk), reporter.settings.parse(settings));
+  await reporter.write(report, async (chunk) => void chunks.push(String(chunk)), reporter.settings.parse(settings));
   return chunks.join('');
 }
 

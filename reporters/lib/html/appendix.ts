@@ -35,6 +35,7 @@ function facts({ report, t }: Page): string {
     [f.unknownSubject, policy?.unknownSubject ?? null],
     [f.configHash, run.configHash],
     [f.key, run.keyId],
+    [f.auditHead, report.auditHead === null ? null : `${report.auditHead.seq}:${report.auditHead.fingerprint}`],
     [f.formula, riskLines.lines[0]?.risk.formula ?? verdict?.risk?.formula ?? null],
   ];
   const list = all

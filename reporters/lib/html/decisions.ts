@@ -36,7 +36,7 @@ function open(page: Page): string {
   );
 }
 
-const urgency: readonly ShownDecision['state'][] = ['ended', 'due', 'in_force', 'open', 'released'];
+const urgency: readonly ShownDecision['state'][] = ['ended', 'due', 'in_force', 'open', 'released', 'done'];
 
 function ending({ report, t }: Page): string {
   if (report.policy === null) return '';

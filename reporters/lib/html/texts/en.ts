@@ -424,6 +424,7 @@ const en = {
       unknownSubject: 'Data of unknown people',
       configHash: 'Configuration hash',
       key: 'Fingerprint key',
+      auditHead: 'Head of the audit trail',
       formula: 'Risk formula',
     },
     rules: 'Rules',
@@ -462,6 +463,8 @@ const decisionKinds: Readonly<Record<ShownDecision['kind'], string>> = {
   contract: 'contract',
   hold: 'legal hold',
   exception: 'exception',
+  deletion: 'planned deletion',
+  move: 'planned move',
   retention_review: 'review of a retention rule',
   policy_review: 'review of the whole policy',
 };
@@ -472,6 +475,7 @@ const decisionStates: Readonly<Record<ShownDecision['state'], string>> = {
   due: 'due soon',
   ended: 'past its day',
   released: 'released',
+  done: 'verified',
 };
 
 export default en;
