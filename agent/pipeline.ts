@@ -49,6 +49,7 @@ export interface ScanParts {
   begun(): void;
   readonly settle: Context['settle'];
   readonly seal: Context['seal'];
+  readonly holds?: NonNullable<Context['holds']>;
   readonly namesData: Context['namesData'];
   readonly nameSays: Context['nameSays'];
   readonly rowTriggers: Context['rowTriggers'];

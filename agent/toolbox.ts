@@ -4,9 +4,11 @@ import type { Detector } from './contracts/detector.ts';
 import type { Extractor } from './contracts/extractor.ts';
 import type { Fingerprint } from './contracts/sensitive.ts';
 import type { OpenSource, SourceKind } from './contracts/source.ts';
+import type { RecipeParts } from './contracts/store.ts';
 import { createEngine, type Engine } from './detect/engine.ts';
 import { createFingerprint } from './detect/fingerprint.ts';
 import type { Register } from './detect/register.ts';
+import { traitsVersion } from './detect/traits.ts';
 import type { OcrSettings } from './extract/lib/ocr.ts';
 import { openRegister } from './register/lookup.ts';
 import { loadPlugins } from './registry.ts';
@@ -113,12 +115,13 @@ function openForReading(
  * again. Of the customer register it holds how it is configured and not whom it lists: else everything would be read
  * again whenever a customer comes or goes.
  */
-export function recipeOf(setup: Setup, tools: Pick<Toolbox, 'engine' | 'detectors' | 'extractors'>): string {
-  const parts = {
+export function recipeOf(
+  setup: Setup,
+  tools: Pick<Toolbox, 'engine' | 'detectors' | 'extractors'>,
+): { readonly hash: string; readonly parts: RecipeParts } {
+  const base = {
     engine: tools.engine.version,
     extractors: tools.extractors.map(({ id, version }) => [id, version]),
-    detectors: [...tools.detectors.values()].map(({ id, version }) => [id, version]),
-    custom: setup.detectors.custom,
     countries: setup.countries,
     limits: setup.limits,
     excludeKinds: setup.excludeKinds,
@@ -126,5 +129,15 @@ export function recipeOf(setup: Setup, tools: Pick<Toolbox, 'engine' | 'detector
     register: setup.register?.recipe,
     key: createHash('sha256').update('key-id').update(setup.key).digest('hex').slice(0, 16),
   };
+  const custom = new Map(setup.detectors.custom.map((given) => [(given as { id?: unknown }).id, given]));
+  const detectors = [...tools.detectors.values()].map(({ id, version, shapes }) => {
+    const given = custom.get(id);
+    return [id, { version: given === undefined ? `${version}` : hashOf(given), shapes }] as const;
+  });
+  const parts = { base: hashOf(base), traits: traitsVersion, detectors: Object.fromEntries(detectors) };
+  return { hash: hashOf(parts), parts };
+}
+
+function hashOf(parts: unknown): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }

@@ -250,6 +250,37 @@ describe('the difference between two runs', () => {
     expect(share.lines()).toEqual([]);
   });
 
+  it('reads again, for another detector, only what may hold something of its shape', { timeout: 180_000 }, async () => {
+    const share = shareOf('shapes', {
+      'no number.txt': 'Nobody is in it, and no number of 12.\n',
+      'number.txt': 'Konto 4111 1111 1111 1111, bitte\n',
+      'mail.txt': mail,
+      'empty.txt': '',
+    });
+    const only = (...ids: string[]) => share.configure(null, {}, { detectors: { only: ids } });
+    const carried = () =>
+      Object.fromEntries(ofType(readJsonl(share.report), 'item').map((line) => [line['path'], line['carried']]));
+    only('email');
+    await share.scan();
+    only('email', 'card.pan');
+    await share.scan();
+    const added = { 'empty.txt': true, 'mail.txt': false, 'no number.txt': true, 'number.txt': false };
+    expect(carried()).toEqual(added);
+    const findings = () =>
+      ofType(readJsonl(share.report), 'finding').map(({ carried: _, ...finding }) => JSON.stringify(finding));
+    const kept = findings();
+    rmSync(join(share.dir, 'state'), { recursive: true });
+    await share.scan();
+    expect(kept).toEqual(findings());
+    // Gone again: what it had found is read again, and nothing else.
+    only('email');
+    await share.scan();
+    expect(carried()).toEqual(added);
+    expect(told(share.lines())).toEqual({ 'number.txt': 'gone detector' });
+    await share.scan();
+    expect(Object.values(carried())).toEqual([true, true, true, true]);
+  });
+
   it('tells columns of tables like files', { timeout: 180_000 }, async () => {
     const share = shareOf('tables', { 'a.txt': 'nothing' });
     const db = new DatabaseSync(join(share.dir, 'shop.db'));

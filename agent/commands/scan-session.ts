@@ -2,10 +2,12 @@ import { availableParallelism } from 'node:os';
 import type { Pace } from '../contracts/pace.ts';
 import type { Caution } from '../contracts/source.ts';
 import type { Run } from '../contracts/store.ts';
+import { stillHolds } from '../crawl/recipes.ts';
 import { createSealer } from '../crawl/shards.ts';
 import { fileNameSays, readName } from '../detect/names.ts';
 import { seal } from '../detect/seal.ts';
 import { settle } from '../detect/settle.ts';
+import { mayConcern } from '../detect/traits.ts';
 import { type Caps, Governor, type PaceNews } from '../gentle/governor.ts';
 import { machine, realTiming } from '../gentle/machine.ts';
 import { rowTriggers, triggerText } from '../judge/row-triggers.ts';
@@ -69,6 +71,8 @@ async function withParts<R extends Run | null>(
   const { workers } = wishes;
   await using scanner: Scanner = workers === 0 ? inlineScanner(tools) : threadScanner(setup, workers);
   const meter = createMeter(() => scanner.underWay());
+  const { hash: recipe, parts: recipeParts } = recipeOf(setup, tools);
+  await session.store.putRecipe(recipe, recipeParts);
   const unwatch = wishes.watch(meter);
   const time = () => (wishes.now === undefined ? Temporal.Now.instant().round('millisecond').toString() : now.instant);
   try {
@@ -76,7 +80,8 @@ async function withParts<R extends Run | null>(
       store: session.store,
       scanner,
       ids: session.ids,
-      recipe: recipeOf(setup, tools),
+      recipe,
+      holds: stillHolds(recipeParts, await session.store.recipes(), mayConcern),
       sources: session.sources,
       ownPaths: [...session.ownPaths, ...wishes.reportFiles],
       judge: session.judge,

@@ -81,6 +81,8 @@ export interface Outcome {
   readonly problems: readonly Problem[];
   readonly tallies: readonly Tally[];
   readonly dates: readonly PartDate[];
+  /** What of shapes it held (agent/detect/traits.ts); left out where nobody looked. */
+  readonly traits?: number;
   /** Of a piece of a table. */
   readonly rows?: PieceRows;
   readonly rowDates?: RowDates;

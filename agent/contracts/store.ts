@@ -1,6 +1,7 @@
 import type { Alerts } from './alert.ts';
 import type { Decision, DecisionCheck } from './decision.ts';
 import type { Announce, AnnounceAlone, AnnounceJudgement, Outbox } from './delivery.ts';
+import type { Shape } from './detector.ts';
 import type { Difference, RunDifference } from './difference.ts';
 import type { Finding, PartDate } from './finding.ts';
 import type { Incidents } from './incident.ts';
@@ -45,6 +46,8 @@ export interface ItemRecord {
   readonly findings: readonly Finding[];
   /** As listed. */
   readonly inode?: bigint;
+  /** Of its outcome. */
+  readonly traits?: number;
 }
 
 export interface Run {
@@ -94,6 +97,18 @@ export interface KnownItem {
   readonly id: string;
   readonly status: Status;
   readonly excluded: ExclusionReason | null;
+  /** What of shapes it held; null where that is not known. */
+  readonly traits: number | null;
+}
+
+/** What a recipe is made of. */
+export interface RecipeParts {
+  /** Hash of all but the detectors. */
+  readonly base: string;
+  /** Version of the list of traits. */
+  readonly traits: number;
+  /** By id. */
+  readonly detectors: Readonly<Record<string, { readonly version: string; readonly shapes: readonly Shape[] }>>;
 }
 
 /** An item that may have been moved from here. */
@@ -231,6 +246,9 @@ export interface Store extends AsyncDisposable {
 
   /** What the ledger knows of one unit, by path and in that order: one range query. Items that are gone are not in it. */
   known(source: string, unit: string, range?: PathRange): Promise<ReadonlyMap<string, KnownItem>>;
+  /** Recipes of which it is known what they are made of, by hash. */
+  recipes(): Promise<ReadonlyMap<string, RecipeParts>>;
+  putRecipe(hash: string, parts: RecipeParts): Promise<void>;
   /** What the place of a source was known by when something was last found in it. */
   placeOf(source: string): Promise<string | null>;
   setPlace(source: string, place: string): Promise<void>;

@@ -277,7 +277,7 @@ async function takePart(
       watcher.unchanged(1);
       continue;
     }
-    const decision = decide(item, known, context.recipe);
+    const decision = decide(item, known, context.recipe, context.holds);
     if (known !== undefined && decision !== 'read') {
       if (decision === 'keep') unchanged.push(known.id);
       else refreshed.push(await ways.refresh(item, { id: known.id, signature: item.signature, facts: item.facts }));
@@ -299,8 +299,8 @@ async function findOrigin(item: Item, { run, source }: Context, store: Store): P
 }
 
 /** Whether what was read of it there still holds here. */
-function stands(origin: Origin, { path }: Item, { recipe, nameSays }: Context): boolean {
-  return origin.recipe === recipe && !nameMatters(origin, path, nameSays);
+function stands(origin: Origin, { path }: Item, { recipe, nameSays, holds }: Context): boolean {
+  return (origin.recipe === recipe || holds?.(origin) === true) && !nameMatters(origin, path, nameSays);
 }
 
 async function readItem(item: Item, id: string, parts: Parts, { signal, going }: Signals): Promise<ItemRecord> {

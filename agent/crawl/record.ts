@@ -2,7 +2,7 @@ import type { ColumnCount, Finding, Outcome, Tally } from '../contracts/finding.
 import type { Facts, Item } from '../contracts/item.ts';
 import type { Safe } from '../contracts/sensitive.ts';
 import type { Trouble } from '../contracts/source.ts';
-import type { ItemRecord } from '../contracts/store.ts';
+import type { ItemRecord, KnownItem } from '../contracts/store.ts';
 import type { RowDates, RowTrigger, StoredTable, TableReading } from '../contracts/table.ts';
 import type { Settled } from '../detect/settle.ts';
 import type { Ids } from '../ids.ts';
@@ -14,6 +14,8 @@ export interface Context {
   readonly source: string;
   readonly recipe: string;
   readonly ids: Ids;
+  /** Whether what was read of it by another recipe is what this one would give. */
+  holds?(known: KnownItem): boolean;
   settle(outcome: Outcome): readonly Settled[];
   /** A column's name as it may be kept. */
   seal(name: string): Safe;
@@ -51,6 +53,7 @@ export function recordOutcome(context: Context, item: Item, id: string, outcome:
     },
     findings,
     ...inodeOf(item),
+    ...traitsOf(outcome),
   };
 }
 
@@ -144,6 +147,8 @@ export function recordTrouble(context: Context, unit: string, trouble: Trouble):
   };
 }
 
+/** Of what was not read to its end nobody knows what else it holds. */
+const traitsOf = ({ status, traits }: Outcome) => (traits === undefined || status === 'partly' ? {} : { traits });
 const inodeOf = ({ inode }: Item) => (inode === undefined ? {} : { inode });
 
 function base(context: Context, item: Item, id: string) {

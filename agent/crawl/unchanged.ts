@@ -6,15 +6,22 @@ import type { KnownItem } from '../contracts/store.ts';
 export type Decision = 'read' | 'keep' | 'refresh';
 
 /**
- * Whether an item must be opened. Its signature is `content|facts`: when only the part behind the bar differs, the
+ * Whether an item must be opened. `holds` says whether what another recipe gave is what this one would give.
+ * Its signature is `content|facts`: when only the part behind the bar differs, the
  * content is as it was and the facts are taken anew.
  */
-export function decide(item: Item, known: KnownItem | undefined, recipe: string): Decision {
+export function decide(
+  item: Item,
+  known: KnownItem | undefined,
+  recipe: string,
+  holds: (known: KnownItem) => boolean = () => false,
+): Decision {
   if (known === undefined) return 'read';
   const leftOut = known.excluded !== null && known.excluded !== 'kind';
   if (item.excluded !== null)
     return known.excluded === item.excluded && known.signature === item.signature ? 'keep' : 'read';
-  if (leftOut || known.recipe !== recipe || contentOf(known.signature) !== contentOf(item.signature)) return 'read';
+  if (leftOut || contentOf(known.signature) !== contentOf(item.signature)) return 'read';
+  if (known.recipe !== recipe && !holds(known)) return 'read';
   return known.signature === item.signature ? 'keep' : 'refresh';
 }
 

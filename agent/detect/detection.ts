@@ -19,6 +19,7 @@ import type { Register } from './register.ts';
 import { RegisterMatch } from './register-match.ts';
 import { ours, safeName, seal } from './seal.ts';
 import { Tallies } from './tallies.ts';
+import { TraitCounter } from './traits.ts';
 
 /** Counts what one item holds: text goes in, tallies come out. */
 export interface Detection {
@@ -30,6 +31,8 @@ export interface Detection {
   dates(): FoundDate[];
   /** In order of part, column and detector. */
   finish(): Tally[];
+  /** See traits.ts; after `finish`. @param telling there are tallies, or names of parts */
+  traits(telling: boolean): number;
 }
 
 export interface DetectionOptions {
@@ -83,6 +86,7 @@ class ItemDetection implements Detection {
   #prosePart = '';
   readonly #pieces = new Pieces();
   readonly #register: RegisterMatch | null;
+  readonly #traits = new TraitCounter();
 
   constructor(engine: Engine, options: DetectionOptions) {
     this.#engine = engine;
@@ -98,6 +102,7 @@ class ItemDetection implements Detection {
   }
 
   add(part: string, text: Prose | Table | Fields): void {
+    this.#traits.text();
     if (text.type === 'prose') this.#addProse(part, text);
     else {
       this.#endProse();
@@ -108,6 +113,10 @@ class ItemDetection implements Detection {
 
   addName(part: string, fileName: string): void {
     this.#part(part).file = readFileName(this.#engine, fileName);
+  }
+
+  traits(telling: boolean): number {
+    return this.#traits.total(telling);
   }
 
   dates(): FoundDate[] {
@@ -269,7 +278,7 @@ class ItemDetection implements Detection {
         dated: (date) => this.#target!.part.dates.add(date),
         ordered: (first) => this.#target!.part.dates.vote(first),
       };
-      reading = new Reading(this.#engine, listener, where, this.#none);
+      reading = new Reading(this.#engine, listener, where, this.#none, this.#traits);
       this.#readings.set(where, reading);
     }
     reading.scene.file = part.file;

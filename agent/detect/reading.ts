@@ -14,6 +14,7 @@ import { scanPhone } from './scan/phone.ts';
 import { scanPem, scanTokens, scanUrl } from './scan/secrets.ts';
 import { bare, type Propose, type Text } from './scan/text.ts';
 import { endsNumber } from './separators.ts';
+import { TraitCounter } from './traits.ts';
 import { round2, weakCheck } from './weights.ts';
 
 /** A date with the label that makes it start a period. */
@@ -66,13 +67,21 @@ export class Reading {
   /** With a check strong enough to find its value some words after the label: `BIC der Bank: …`, `IBAN … BIC …`. */
   readonly #telling: readonly Aim[];
   #trigger = 0;
+  readonly #traits: TraitCounter;
   #found: { readonly candidate: Omit<Candidate, 'place'>; readonly trigger: number }[] = [];
   #cells: Borders | null = null;
   /** Detectors with a label near the place that was asked for last. */
   readonly #asked = { start: -1, end: -1, near: new Set<number>() };
   readonly #last = { start: -1, end: -1, value: '' };
 
-  constructor(engine: Engine, listener: Listener, where: Scene['where'], file: NameSays) {
+  constructor(
+    engine: Engine,
+    listener: Listener,
+    where: Scene['where'],
+    file: NameSays,
+    traits: TraitCounter = new TraitCounter(),
+  ) {
+    this.#traits = traits;
     this.#engine = engine;
     this.#listener = listener;
     this.#telling = engine.plan.labelled.filter(
@@ -174,6 +183,7 @@ export class Reading {
     }
     this.#trigger = at;
     const { plan } = this.#engine;
+    if (byte === 0x40 || byte === 0x3a || byte === 0x3d) this.#traits.byte(byte);
     if (byte === 0x40) scanEmail(this.#text, plan.email, at, this.#propose);
     else if (byte === 0x3a) {
       if (plan.ipv6.length > 0) scanIpv6(this.#text, plan.ipv6, at, this.#propose);
@@ -188,6 +198,7 @@ export class Reading {
     const { bytes, high } = text;
     let run = 1;
     while (run < longestRun && at + run < high && alnum[bytes[at + run]!] === 2) run++;
+    this.#traits.digits(this.#base + at, run);
     const after = bytes[at + run]!;
     // Most numbers of a text are short and stand alone: `12 chairs`.
     const alone = endsNumber(after) || (after === 0x20 && alnum[bytes[at + run + 1]!] === 1);

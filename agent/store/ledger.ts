@@ -46,8 +46,10 @@ export class Ledger implements Meanings {
   known(source: string, unit: string, range: PathRange = everything): Map<string, KnownItem> {
     const prefix = prefixOf(unit);
     const name = (path: string | null) => (path === null ? null : nameIn(unit, path));
-    const rows = this.#db.tuples<[string, string, string, number, KnownItem['status'], KnownItem['excluded']]>(
-      `SELECT items.name, items.id, signature, recipe, status, excluded
+    const rows = this.#db.tuples<
+      [string, string, string, number, KnownItem['status'], KnownItem['excluded'], number | null]
+    >(
+      `SELECT items.name, items.id, signature, recipe, status, excluded, traits
        FROM units JOIN items ON items.unit = units.no
        WHERE units.source = (SELECT no FROM sources WHERE name = ?) AND units.prefix = ?
          AND items.name > ? AND items.name <= ? AND gone_in IS NULL
@@ -55,9 +57,9 @@ export class Ledger implements Meanings {
       ...[source, prefix, ...bounds(name(range.after), name(range.upTo)), range.limit],
     );
     return new Map(
-      rows.map(([name, id, signature, recipe, status, excluded]) => [
+      rows.map(([name, id, signature, recipe, status, excluded, traits]) => [
         prefix + name,
-        { signature, recipe: this.recipe(recipe), id, status, excluded },
+        { signature, recipe: this.recipe(recipe), id, status, excluded, traits },
       ]),
     );
   }
@@ -169,7 +171,7 @@ export class Ledger implements Meanings {
     }
   }
 
-  #put(run: number, unit: number, { item, findings, inode }: ItemRecord): void {
+  #put(run: number, unit: number, { item, findings, inode, traits }: ItemRecord): void {
     const name = nameIn(item.unit, item.path);
     relocate(this.#db, item.id, unit, name);
     this.#db.run(
@@ -184,6 +186,7 @@ export class Ledger implements Meanings {
         toJson(item.table),
         run,
         inode === undefined ? null : BigInt.asIntN(64, inode),
+        traits ?? null,
       ],
     );
     forgetFindings(this.#db, unit, name);
@@ -281,7 +284,7 @@ const putColumns = [
     'kind',
     'content_hash',
   ],
-  ...['untouched', ...factColumns.split(', '), 'dates', 'problems', '"table"', 'first_in', 'inode'],
+  ...['untouched', ...factColumns.split(', '), 'dates', 'problems', '"table"', 'first_in', 'inode', 'traits'],
 ];
 /** Unlike the others, these say what was before. */
 const kept = ['first_in'];

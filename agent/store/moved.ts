@@ -14,7 +14,7 @@ export function originsOf(
   recipe: (no: number) => string,
 ): Origin[] {
   const rows = db.all<Omit<Origin, 'path' | 'recipe'> & { prefix: string; name: string; recipe: number }>(
-    `SELECT units.prefix, items.name, items.id, signature, recipe, status, excluded, kind, birthtime
+    `SELECT units.prefix, items.name, items.id, signature, recipe, status, excluded, traits, kind, birthtime
      FROM items JOIN units ON units.no = items.unit
      WHERE items.inode = ? AND units.source = (SELECT no FROM sources WHERE name = ?) AND ifnull(excluded, 'kind') = 'kind'
        AND (gone_in > ${lastFinished} OR (gone_in IS NULL AND items.seen_in <> ? AND units.whole_in IS NOT ?))

@@ -17,6 +17,7 @@ import type {
   KnownItem,
   Origin,
   PathRange,
+  RecipeParts,
   Run,
   Shard,
   Store,
@@ -268,6 +269,20 @@ class SqliteStore implements Store {
 
   async known(source: string, unit: string, range?: PathRange): Promise<ReadonlyMap<string, KnownItem>> {
     return this.#ledger.known(source, unit, range);
+  }
+
+  async recipes(): Promise<ReadonlyMap<string, RecipeParts>> {
+    const rows = this.#db.all<{ hash: string; parts: string }>(
+      'SELECT hash, parts FROM recipes WHERE parts IS NOT NULL',
+    );
+    return new Map(rows.map(({ hash, parts }) => [hash, JSON.parse(parts) as RecipeParts]));
+  }
+
+  async putRecipe(hash: string, parts: RecipeParts): Promise<void> {
+    this.#db.run(
+      'INSERT INTO recipes (hash, parts) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET parts = excluded.parts',
+      ...[hash, JSON.stringify(parts)],
+    );
   }
 
   async placeOf(source: string): Promise<string | null> {

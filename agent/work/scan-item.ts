@@ -70,6 +70,9 @@ async function scanContent(tools: Toolbox, order: Order, content: Content, hooks
     else if (event.type === 'date') dates.push(partDate(event.part, event.date));
   }
   for (const found of detection.dates()) dates.push(partDate(found.part, { ...found, grade: 'B', from: found.event }));
+  const tallies = detection.finish();
+  // A part's name is hidden when a detector recognises it.
+  const named = [...dates, ...result.problems].some(({ part }) => part !== '');
   return {
     order: order.number,
     status: result.status,
@@ -78,8 +81,9 @@ async function scanContent(tools: Toolbox, order: Order, content: Content, hooks
     bytesRead: result.bytesRead,
     untouched: true,
     problems: result.problems.map((problem) => ({ ...problem, part: safeName(problem.part) })),
-    tallies: detection.finish(),
+    tallies,
     dates: unique(dates),
+    traits: detection.traits(tallies.length > 0 || named),
   };
 }
 

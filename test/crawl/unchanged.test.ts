@@ -10,6 +10,7 @@ const known = (given: Partial<KnownItem>): KnownItem => ({
   recipe: 'r',
   status: 'read',
   excluded: null,
+  traits: null,
   ...given,
 });
 

@@ -138,6 +138,53 @@ export function storeSuite(name: string, open: Open): void {
         for (const one of [plain, excluded, bare]) expect(await store.item(one.id)).toEqual(one);
       });
 
+      it('knows a unit by a digest until something of it is committed', async () => {
+        const digest = new Uint8Array(16).fill(7);
+        const first = await begin();
+        const here = item({ run: first, unit: 'a', name: 'x' });
+        const found = [finding(here, 'email')];
+        await store.commitUnit(first, 'share', 'a', done({ records: [{ item: here, findings: found }], digest }));
+        expect(await store.digest('share', 'a')).toEqual(digest);
+        expect(await store.digest('share', 'b')).toBeNull();
+        await end(first);
+        const second = await begin();
+        await store.commitSame(second, 'share', ['a']);
+        await end(second);
+        expect(await paths(second)).toEqual(['a/x']);
+        expect((await all(store.tellingItems(second))).map(({ path }) => path)).toEqual(['a/x']);
+        expect(await coverageOf(second)).toMatchObject({
+          listed: 1,
+          read: 1,
+          carried: 1,
+          bytesListed: 1000,
+          bytesRead: 0,
+        });
+        // What is committed without the unit's end, gone, or elsewhere by now makes it void.
+        const third = await begin();
+        await store.commitRecords(third, [{ item: { ...here, openedIn: third }, findings: found }]);
+        expect(await store.digest('share', 'a')).toBeNull();
+        await store.commitUnit(third, 'share', 'a', done({ digest }));
+        await store.commitUnit(
+          third,
+          'share',
+          'b',
+          done({ records: [{ item: { ...here, unit: 'b', path: 'b/x' }, findings: found }] }),
+        );
+        expect(await store.digest('share', 'a')).toBeNull();
+        await end(third);
+        expect(await paths(third)).toEqual(['b/x']);
+        const fourth = await begin();
+        await store.commitUnit(fourth, 'share', 'b', done({ unchanged: [here.id], digest }));
+        await end(fourth);
+        const fifth = await begin();
+        await store.commitUnit(fifth, 'share', 'c', done());
+        await end(fifth);
+        expect(await store.digest('share', 'b')).toBeNull();
+        await expect(store.commitSame(await begin(), 'share', ['nowhere'])).rejects.toMatchObject({
+          code: 'unknown_id',
+        });
+      });
+
       it('knows a unit by path, and only that unit', async () => {
         const run = await begin();
         const here = item({ run, unit: 'a', name: 'x' });
@@ -149,7 +196,10 @@ export function storeSuite(name: string, open: Open): void {
         ];
         await commitItems(run, [here, ...others]);
         const { signature, recipe, id, status, excluded } = here;
-        expect([...(await store.known('share', 'a'))]).toEqual([['a/x', { signature, recipe, id, status, excluded }]]);
+        const traits = null;
+        expect([...(await store.known('share', 'a'))]).toEqual([
+          ['a/x', { signature, recipe, id, status, excluded, traits }],
+        ]);
         expect(await store.known('share', 'nowhere')).toEqual(new Map());
         expect(await store.known('nowhere', 'a')).toEqual(new Map());
       });
