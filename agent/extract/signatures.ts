@@ -122,12 +122,18 @@ function has(head: Uint8Array, offset: number, mark: string): boolean {
 export function bySignature(head: Uint8Array, text: boolean): string | null {
   for (const [id, offset, mark, also] of rules) {
     if (!has(head, offset, mark) || (also !== undefined && !has(head, also[0], also[1]))) continue;
-    if (text && weak.has(id)) continue;
+    if (text && weak.has(id) && !(id === 'cpio' && cpioHeader(head))) continue;
     return id;
   }
   if (has(head, 4, 'ftyp')) return isoMedia(head);
   if (pdfHeader(head)) return 'pdf';
   return text ? null : byStructure(head);
+}
+
+/** All digits of a header of cpio, which hardly any text begins with. */
+function cpioHeader(head: Uint8Array): boolean {
+  const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 110)).toString('latin1');
+  return /^(?:07070[12][0-9a-fA-F]{104}|070707[0-7]{70})/.test(start);
 }
 
 /** Some producers put a few bytes before the header; readers look for it in the first KiB. */

@@ -65,10 +65,12 @@ async function* extract(input: ExtractInput): AsyncGenerator<Extracted> {
       }
       from += rows;
     }
-  } finally {
+  } catch (error) {
     // What was read before a group that is broken counts.
     yield* batches.end();
+    throw error;
   }
+  yield* batches.end();
 }
 
 async function* single(reader: Reader, column: string, from: number, rows: number): AsyncGenerator<Extracted> {
