@@ -1,3 +1,4 @@
+import { matchesOf } from '../../reporters/lib/databases.ts';
 import { count } from '../../reporters/lib/figures.ts';
 import { severityStyle, shortId } from '../../reporters/lib/terminal/judged.ts';
 import { aligned, type Cell, painter, shorten } from '../../reporters/lib/terminal/text.ts';
@@ -25,7 +26,7 @@ export async function findingsCommand(options: ListOptions): Promise<void> {
       ? { text: row.result ?? 'not judged' }
       : { text: row.severity, style: severityStyle[row.severity] },
     { text: shortId(row.finding) },
-    { text: count(row.count) },
+    { text: matchesOf(row) },
     { text: row.detector },
     { text: placeOf(row, names) },
     { text: row.status ?? '', style: 'dim' },
@@ -65,6 +66,7 @@ function inJson(row: ListedFinding, names: Names) {
     detector: row.detector,
     category: row.category,
     count: row.count,
+    estimate: row.column?.estimate ?? null,
     score: row.score,
     exposure: row.exposure,
     result: row.result,

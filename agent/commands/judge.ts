@@ -60,11 +60,18 @@ async function print(session: Session, changes: Changes, options: JudgeOptions, 
   for (const change of changes.changes.slice(0, shownAtMost)) {
     const [finding] = await session.store.finding(change.finding);
     const place = finding === undefined ? '' : session.placeOf(finding);
-    lines.push(
-      `  ${change.finding}  ${change.type}: ${change.from?.status ?? 'none'} → ${change.to?.status ?? 'none'}  ${place}`,
-    );
+    lines.push(`  ${change.finding}  ${change.type}: ${inWords(change.from)} → ${inWords(change.to)}  ${place}`);
   }
   if (changes.changes.length > shownAtMost)
     lines.push(`  … and ${changes.changes.length - shownAtMost} more: --json lists all`);
   process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** `overdue, 1203 rows`: of a table the status can stay, and what it is about be another. */
+function inWords(of: Changes['changes'][number]['from']): string {
+  if (of === null) return 'none';
+  const { status, rows } = of;
+  if (rows === undefined) return status;
+  const perhaps = rows.possibly === 0 ? '' : ` and perhaps ${rows.possibly} more`;
+  return `${status} (${rows.overdue} rows${perhaps})`;
 }

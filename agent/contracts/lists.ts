@@ -1,3 +1,4 @@
+import type { ColumnCount } from './finding.ts';
 import type { Exposure } from './item.ts';
 import type { Result, Severity } from './rule.ts';
 import type { Run } from './store.ts';
@@ -43,6 +44,8 @@ export interface ListedFinding {
   readonly detector: string;
   readonly category: string;
   readonly count: number;
+  /** Of a column: what the count means for its table. */
+  readonly column?: ColumnCount;
   /** Of its confidence, 0 to 100. */
   readonly score: number;
   readonly exposure: Exposure;

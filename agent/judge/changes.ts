@@ -5,6 +5,8 @@ export interface Standing {
   readonly status: string;
   readonly rule: string | null;
   readonly severity: Severity | null;
+  /** Of a table whose rows were counted by date. */
+  readonly rows?: { readonly overdue: number; readonly possibly: number };
 }
 
 export interface Change {
@@ -60,8 +62,16 @@ function count(changes: readonly Change[]): Record<string, number> {
   return Object.fromEntries([...counted].sort(([a], [b]) => compare(a, b)));
 }
 
-const standing = ({ result, status, rule, severity }: Verdict): Standing => ({ result, status, rule, severity });
+const standing = ({ result, status, rule, severity, rows }: Verdict): Standing => ({
+  ...{ result, status, rule, severity },
+  ...(rows === undefined ? {} : { rows: { overdue: rows.overdue, possibly: rows.possibly } }),
+});
 const keyOf = ({ finding, type }: Verdict) => `${finding} ${type}`;
 const equal = (a: Standing, b: Standing) =>
-  a.result === b.result && a.status === b.status && a.rule === b.rule && a.severity === b.severity;
+  a.result === b.result &&
+  a.status === b.status &&
+  a.rule === b.rule &&
+  a.severity === b.severity &&
+  a.rows?.overdue === b.rows?.overdue &&
+  a.rows?.possibly === b.rows?.possibly;
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -17,7 +17,7 @@ export function explainFinding(finding: Finding, detectorTitle: string, place = 
     `Found ${times(finding.count)} (${values}${about}); confidence ${finding.confidence}, ${finding.score} of 100.`,
     `Matches by confidence: high ${counts.high}, medium ${counts.medium}, low ${counts.low}; test values left out ${counts.suppressed}.`,
     ...(finding.column === undefined ? [] : explainColumn(finding.column, finding.count)),
-    ...(finding.register === undefined ? [] : [explainRegister(finding.register)]),
+    ...(finding.register === undefined ? [] : [explainRegister(finding.register, finding.count)]),
     ...(finding.columns.length === 0 ? [] : [`In columns or fields: ${finding.columns.join(', ')}.`]),
     ...(finding.at.length === 0 ? [] : [`For example at: ${finding.at.join('; ')}.`]),
     ...(finding.because.length === 0 ? [] : ['Why (each weight is a power of ten of the odds):']),
@@ -25,10 +25,16 @@ export function explainFinding(finding: Finding, detectorTitle: string, place = 
   ];
 }
 
-function explainRegister({ matches, supported, customers, customersIsEstimate }: RegisterCount): string {
+/** The register is asked of matches at any confidence: it can know one that is not among those counted. */
+function explainRegister(of: RegisterCount, count: number): string {
+  const { matches, supported, customers, customersIsEstimate } = of;
+  const which =
+    matches <= count
+      ? `${figure(matches)} of them`
+      : `${figure(matches)} matches, those below medium confidence included`;
   const beside = `${figure(supported)} with another value of the same customer beside`;
   const people = customers === 1 ? '1 customer' : `${figure(customers)} different customers`;
-  return `In the customer register: ${figure(matches)} of them (${beside}), of ${customersIsEstimate ? 'about ' : ''}${people}.`;
+  return `In the customer register: ${which} (${beside}), of ${customersIsEstimate ? 'about ' : ''}${people}.`;
 }
 
 /** What the count of a column means. */

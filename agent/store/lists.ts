@@ -53,13 +53,17 @@ class SqliteLists implements Lists {
   findings(query: ListQuery): Page<ListedFinding> {
     const { where, values } = this.#where(query, byGravity);
     const total = this.#db.get<{ n: number }>(`SELECT count(*) AS n FROM standings WHERE ${where}`, ...values)?.n ?? 0;
-    const rows = this.#db.all<Omit<ListedFinding, 'isTable'> & { is_table: number }>(
+    const rows = this.#db.all<Omit<ListedFinding, 'isTable' | 'column'> & { is_table: number; more: string | null }>(
       `SELECT finding, item, (SELECT name FROM sources WHERE no = source) AS source, path, part, is_table, detector,
-         category, count, score, exposure, result, severity, type, status
+         category, count, score, exposure, result, severity, type, status,
+         (SELECT more FROM findings WHERE id = finding) AS more
        FROM standings WHERE ${where} ORDER BY gravity, count DESC, finding LIMIT ? OFFSET ?`,
       ...[...values, query.limit, query.offset],
     );
-    return { total, rows: rows.map(({ is_table, ...row }) => ({ ...row, isTable: is_table === 1 })) };
+    return {
+      total,
+      rows: rows.map(({ is_table, more, ...row }) => ({ ...row, isTable: is_table === 1, ...columnOf(more) })),
+    };
   }
 
   places(query: ListQuery): Page<ListedPlace> {
@@ -155,6 +159,11 @@ const openSince = `open = 1 AND (
   OR finding IN (
     SELECT finding FROM comparisons JOIN differences ON differences.comparison = comparisons.no
     WHERE kind = 'new' AND run >= ?))`;
+
+function columnOf(more: string | null): Pick<ListedFinding, 'column'> {
+  const { column } = more === null ? {} : (JSON.parse(more) as Pick<ListedFinding, 'column'>);
+  return column === undefined ? {} : { column };
+}
 
 interface PlaceRow {
   readonly name: string;

@@ -40,6 +40,13 @@ export function inWholeTable({ column, count: found }: ReportFinding): string | 
   return `about ${count(column.estimate)} in the whole table`;
 }
 
+/** How many there are: of a column `about 48,000` where that follows from a sample, `120 in a sample` where it cannot be said. */
+export function matchesOf({ column, count: found }: Pick<ReportFinding, 'column' | 'count'>): string {
+  if (column === undefined) return count(found);
+  if (column.estimate === null) return `${count(found)} in a sample`;
+  return column.estimate === found && !column.countIsEstimate ? count(found) : `about ${count(column.estimate)}`;
+}
+
 /** Who may select a column: `everyone`, `crm_app, reporting and 3 more`. */
 export function selectedBy({ readers, facts }: ReportFinding, most = 4): string {
   if (readers === undefined) return 'not known';

@@ -44,4 +44,14 @@ describe('comparing verdicts', () => {
     expect(await compareVerdicts([one], [{ ...one, rule: 'S' }])).toMatchObject({ changed: 1 });
     expect(await compareVerdicts([one], [{ ...one, because: ['x'] }])).toMatchObject({ same: 1, changed: 0 });
   });
+
+  it('takes another number of overdue rows for a change, though the status stays', async () => {
+    const rows = (overdue: number, possibly = 0, all = 5000) => ({ overdue, possibly, rows: all }) as never;
+    const one = verdict('f-1', 'retention', 'overdue', 'violation', { rows: rows(1203) });
+    const same = await compareVerdicts([one], [{ ...one, rows: rows(1203, 0, 6000) }]);
+    expect(same).toMatchObject({ same: 1, changed: 0 });
+    const said = await compareVerdicts([one], [{ ...one, rows: rows(1, 7) }]);
+    expect(said).toMatchObject({ changed: 1, transitions: { 'violation>violation': 1 } });
+    expect(said.changes[0]).toMatchObject({ from: { rows: { overdue: 1203 } }, to: { rows: { possibly: 7 } } });
+  });
 });

@@ -17,11 +17,15 @@ describe('explaining', () => {
   });
 
   it('tells of how many customers of the register it is', () => {
-    const register = { matches: 1_204, supported: 9, customers: 1_100, customersIsEstimate: true };
+    const register = { matches: 9, supported: 4, customers: 8, customersIsEstimate: true };
     expect(explainFinding(findingOf({ register }), 'E-mail address').join('\n')).toContain(
-      'In the customer register: 1,204 of them (9 with another value of the same customer beside), of about 1,100 different customers.',
+      'In the customer register: 9 of them (4 with another value of the same customer beside), of about 8 different customers.',
     );
     expect(explainFinding(findingOf({}), 'E-mail address').join()).not.toContain('register');
+    const more = { matches: 2, supported: 0, customers: 2, customersIsEstimate: false };
+    expect(explainFinding(findingOf({ count: 1, register: more }), 'E-mail address').join('\n')).toContain(
+      'In the customer register: 2 matches, those below medium confidence included (0 with',
+    );
   });
 
   it('tells why a verdict was given, with its numbers, its law and its risk', () => {

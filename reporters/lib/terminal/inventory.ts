@@ -1,4 +1,5 @@
 import type { PlaceCount, Report, ReportFinding } from '../../../agent/contracts/report.ts';
+import { matchesOf } from '../databases.ts';
 import { count, day, several } from '../figures.ts';
 import { thingsOf } from '../things.ts';
 import { exposureWords } from '../words.ts';
@@ -84,7 +85,7 @@ function findings(report: Report, surest: readonly ReportFinding[], width: numbe
   const rows = surest.map((finding) => [
     { text: shortId(finding.id) },
     { text: finding.confidence },
-    { text: `${report.detectors[finding.detector]?.title ?? finding.detector} (${count(finding.count)})` },
+    { text: `${report.detectors[finding.detector]?.title ?? finding.detector} (${matchesOf(finding)})` },
     { text: finding.place, style: 'dim' as const },
   ]);
   return ['', paint('bold', 'Findings'), ...aligned(rows, [{}, {}, {}, { flexible: true }], width, paint)];

@@ -1,5 +1,6 @@
 import type { Report, ReportVerdict } from '../../../agent/contracts/report.ts';
 import { type Severity, severities } from '../../../agent/contracts/rule.ts';
+import { matchesOf } from '../databases.ts';
 import { count, several } from '../figures.ts';
 import { thingsOf } from '../things.ts';
 import { customersWords, readableBy, statusWords } from '../words.ts';
@@ -44,7 +45,7 @@ function violations(
   const heads = aligned(shown.map(head), [{}, { align: 'right' }, {}, { flexible: true }], width, paint);
   for (const [at, verdict] of shown.entries()) {
     const { of } = verdict;
-    const what = `${detectors[of.detector]?.title ?? of.detector} (${count(of.count)}${customersWords(of)}) in `;
+    const what = `${detectors[of.detector]?.title ?? of.detector} (${matchesOf(of)}${customersWords(of)}) in `;
     const start = shorten(what, Math.max(40, width - 6 - widthOf(of.place)));
     lines.push(heads[at] ?? '', `      ${paint('dim', start + shorten(of.place, width - 6 - widthOf(start)))}`);
   }
