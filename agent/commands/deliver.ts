@@ -30,7 +30,7 @@ export async function deliverCommand(options: DeliverOptions): Promise<number> {
     if (options.json) process.stdout.write(`${JSON.stringify(sent, null, 2)}\n`);
     else {
       for (const { destination, delivered, parked } of sent) {
-        process.stdout.write(`${destination}: ${delivered} delivered, ${parked} refused\n`);
+        process.stdout.write(`${destination}: ${delivered} delivered, ${parked} parked\n`);
       }
     }
     const states = await tellOutbox(session);

@@ -73,7 +73,11 @@ export function problemsOf(state: OutboxState, limit: number): string[] {
   const events = (n: number) => `${n} ${n === 1 ? 'event' : 'events'}`;
   return [
     ...(waiting > 0 ? [`${destination}: ${events(waiting)} to deliver${last}; "wayward deliver" sends them`] : []),
-    ...(parked > 0 ? [`${destination}: ${events(parked)} refused and parked; "wayward outbox" says why`] : []),
+    ...(parked > 0
+      ? [
+          `${destination}: ${events(parked)} not accepted, and parked; "wayward outbox" says why, "wayward outbox replay" sends them again`,
+        ]
+      : []),
     ...(left > 0
       ? [
           `${destination}: THE OUTBOX IS FULL: ${events(left)} found no room; nothing is lost, the next scan tells them when there is`,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Answer, DestinationContext, DestinationKind, OutboxEvent } from '../../agent/contracts/delivery.ts';
-import { ocsfVersion, secret, text, timeout, tlsClient, url } from '../lib/destination-settings.ts';
+import { secret, text, url } from '../lib/destination-settings.ts';
 import { ecs } from '../lib/ecs.ts';
-import { answerTo, compress, httpClient, isReply, post } from '../lib/http.ts';
-import { readTls } from '../lib/tls-files.ts';
+import { answerTo, isReply } from '../lib/http.ts';
+import { httpSettings, openHttp } from '../lib/http-destination.ts';
 
 const settings = z.strictObject({
   url: url.describe('Of Elasticsearch: https://elastic.example:9200'),
@@ -15,11 +15,7 @@ const settings = z.strictObject({
   api_key: secret.optional(),
   user: text.optional(),
   password: secret.optional(),
-  ...tlsClient,
-  proxy: text.optional().describe('Address of an HTTP proxy; by reference when a password is in it.'),
-  gzip: z.boolean().default(true),
-  timeout,
-  ocsf_version: ocsfVersion,
+  ...httpSettings,
 });
 type Settings = z.output<typeof settings>;
 
@@ -30,25 +26,17 @@ const elastic: DestinationKind<Settings> = {
   settings,
   whole: false,
   async open(given, context) {
-    const tls = await readTls(context.name, given);
-    const client = await httpClient({ tls, proxy: given.proxy ?? null, timeout: given.timeout });
+    const http = await openHttp(given, context);
     const address = new URL(`/${given.index}/_bulk`, given.url).href;
+    const headers = { 'content-type': 'application/x-ndjson', ...authorization(given) };
     return {
       async send(events, signal) {
-        const plain = Buffer.from(bulk(events, given, context));
-        const body = given.gzip ? await compress(plain) : plain;
-        const headers = {
-          'content-type': 'application/x-ndjson',
-          ...(given.gzip ? { 'content-encoding': 'gzip' } : {}),
-          ...authorization(given),
-        };
-        const wanted = { url: address, headers, body, timeout: given.timeout, now: context.now() };
-        const reply = await post(client, wanted, signal);
+        const reply = await http.post(address, headers, await http.wire(bulk(events, given, context)), signal);
         if (!isReply(reply)) return reply;
         const answer = answerTo(reply);
         return answer.kind === 'delivered' ? itemAnswers(reply.body, events) : answer;
       },
-      [Symbol.asyncDispose]: () => client.destroy(),
+      [Symbol.asyncDispose]: () => http[Symbol.asyncDispose](),
     };
   },
 };

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Answer, DestinationContext, DestinationKind, OutboxEvent } from '../../agent/contracts/delivery.ts';
+import type { Answer, DestinationKind, OutboxEvent } from '../../agent/contracts/delivery.ts';
 import { cloudEvent } from '../lib/cloudevents.ts';
-import { ocsfVersion, secret, text, timeout, tlsClient, url } from '../lib/destination-settings.ts';
-import { answerTo, compress, httpClient, isReply, post } from '../lib/http.ts';
+import { secret, url } from '../lib/destination-settings.ts';
+import { answerTo, isReply } from '../lib/http.ts';
+import { httpSettings, openHttp } from '../lib/http-destination.ts';
 import { signature } from '../lib/signature.ts';
-import { readTls } from '../lib/tls-files.ts';
 
 const settings = z.strictObject({
   url: url.describe('Where batches are posted to.'),
@@ -17,11 +17,7 @@ const settings = z.strictObject({
     })
     .optional()
     .describe('Signs every batch: docs/delivery.md says how to verify.'),
-  ...tlsClient,
-  proxy: text.optional().describe('Address of an HTTP proxy; by reference when a password is in it.'),
-  gzip: z.boolean().default(true),
-  timeout,
-  ocsf_version: ocsfVersion,
+  ...httpSettings,
 });
 type Settings = z.output<typeof settings>;
 
@@ -32,36 +28,35 @@ const endpoint: DestinationKind<Settings> = {
   settings,
   whole: true,
   async open(given, context) {
-    const tls = await readTls(context.name, given);
-    const client = await httpClient({ tls, proxy: given.proxy ?? null, timeout: given.timeout });
+    const http = await openHttp(given, context);
     return {
       async send(events, signal): Promise<Answer> {
-        const now = context.now();
-        const { headers, body } = await request(events, given, context, now);
-        const reply = await post(client, { url: given.url, headers, body, timeout: given.timeout, now }, signal);
+        const batch = events.map((event) => cloudEvent(event, context.origin, given.ocsf_version));
+        const body = await http.wire(JSON.stringify(batch));
+        const reply = await http.post(given.url, headersOf(events, body.bytes, given, context.now()), body, signal);
         return isReply(reply) ? answerTo(reply) : reply;
       },
-      [Symbol.asyncDispose]: () => client.destroy(),
+      [Symbol.asyncDispose]: () => http[Symbol.asyncDispose](),
     };
   },
 };
 export default endpoint;
 
-async function request(events: readonly OutboxEvent[], given: Settings, context: DestinationContext, now: number) {
-  const batch = events.map((event) => cloudEvent(event, context.origin, given.ocsf_version));
-  const plain = Buffer.from(JSON.stringify(batch));
-  const body = given.gzip ? await compress(plain) : plain;
-  const { token, signature: sign } = given;
-  const headers = {
+/** `body` as it is sent. */
+function headersOf(
+  events: readonly OutboxEvent[],
+  body: Uint8Array,
+  { token, signature: sign }: Settings,
+  now: number,
+) {
+  return {
     'content-type': 'application/cloudevents-batch+json; charset=utf-8',
-    ...(given.gzip ? { 'content-encoding': 'gzip' } : {}),
     'idempotency-key': idempotencyKey(events),
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     ...(sign === undefined
       ? {}
       : { 'wayward-signature': signature(sign.key_id, sign.secret, Math.floor(now / 1000), body) }),
   };
-  return { headers, body };
 }
 
 /** The same batch has the same key. */

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Dispatcher } from 'undici';
 import { z } from 'zod';
 import type { Answer, DestinationContext, DestinationKind, OutboxEvent } from '../../agent/contracts/delivery.ts';
-import { ocsfVersion, secret, text, timeout, tlsClient, url } from '../lib/destination-settings.ts';
-import { answerTo, compress, type HttpReply, httpClient, isReply, post } from '../lib/http.ts';
+import { secret, text, url } from '../lib/destination-settings.ts';
+import { answerTo, type HttpReply, isReply } from '../lib/http.ts';
+import { type HttpPeer, httpSettings, openHttp, type WireBody } from '../lib/http-destination.ts';
 import { ocsf } from '../lib/ocsf/event.ts';
-import { readTls } from '../lib/tls-files.ts';
 
 const settings = z.strictObject({
   url: url.describe('Of the HTTP Event Collector: https://splunk.example:8088'),
@@ -17,11 +16,7 @@ const settings = z.strictObject({
     .boolean()
     .default(false)
     .describe('Wait until the indexers have it (indexer acknowledgement must be on for the token).'),
-  ...tlsClient,
-  proxy: text.optional().describe('Address of an HTTP proxy; by reference when a password is in it.'),
-  gzip: z.boolean().default(true),
-  timeout,
-  ocsf_version: ocsfVersion,
+  ...httpSettings,
 });
 type Settings = z.output<typeof settings>;
 
@@ -32,25 +27,24 @@ const splunk: DestinationKind<Settings> = {
   settings,
   whole: true,
   async open(given, context) {
-    const tls = await readTls(context.name, given);
-    const client = await httpClient({ tls, proxy: given.proxy ?? null, timeout: given.timeout });
-    const collector = new Collector(client, given, context, randomUUID());
+    const http = await openHttp(given, context);
+    const collector = new Collector(http, given, context, randomUUID());
     return {
       send: (events, signal) => collector.send(events, signal),
-      [Symbol.asyncDispose]: () => client.destroy(),
+      [Symbol.asyncDispose]: () => http[Symbol.asyncDispose](),
     };
   },
 };
 export default splunk;
 
 class Collector {
-  readonly #client: Dispatcher;
+  readonly #http: HttpPeer;
   readonly #given: Settings;
   readonly #context: DestinationContext;
   readonly #channel: string;
 
-  constructor(client: Dispatcher, given: Settings, context: DestinationContext, channel: string) {
-    this.#client = client;
+  constructor(http: HttpPeer, given: Settings, context: DestinationContext, channel: string) {
+    this.#http = http;
     this.#given = given;
     this.#context = context;
     this.#channel = channel;
@@ -58,10 +52,7 @@ class Collector {
 
   async send(events: readonly OutboxEvent[], signal: AbortSignal): Promise<Answer> {
     const text = events.map((event) => JSON.stringify(this.#wrapped(event))).join('\n');
-    const plain = Buffer.from(text);
-    const body = this.#given.gzip ? await compress(plain) : plain;
-    const encoding = this.#given.gzip ? { 'content-encoding': 'gzip' } : {};
-    const reply = await this.#post('event', body, { 'content-type': 'application/json', ...encoding }, signal);
+    const reply = await this.#post('event', await this.#http.wire(text), signal);
     if (!isReply(reply)) return reply;
     const answer = answerOf(reply);
     if (answer.kind !== 'delivered' || !this.#given.acknowledge) return answer;
@@ -88,27 +79,21 @@ class Collector {
     const until = this.#context.now() + this.#given.timeout;
     for (let wait = 250; this.#context.now() < until; wait = Math.min(wait * 2, 5_000)) {
       await sleep(wait, undefined, { signal });
-      const body = Buffer.from(JSON.stringify({ acks: [ackId] }));
-      const reply = await this.#post('ack', body, { 'content-type': 'application/json' }, signal);
+      const body = { bytes: Buffer.from(JSON.stringify({ acks: [ackId] })), headers: {} };
+      const reply = await this.#post('ack', body, signal);
       if (isReply(reply) && reply.status === 200 && isAcknowledged(reply.body, ackId)) return { kind: 'delivered' };
     }
     return { kind: 'retry', reason: 'no_acknowledgement' };
   }
 
-  #post(path: 'event' | 'ack', body: Uint8Array, headers: Record<string, string>, signal: AbortSignal) {
-    const { url: base, token, acknowledge, timeout: limit } = this.#given;
-    const wanted = {
-      url: new URL(`/services/collector/${path}`, base).href,
-      headers: {
-        authorization: `Splunk ${token}`,
-        ...(acknowledge ? { 'x-splunk-request-channel': this.#channel } : {}),
-        ...headers,
-      },
-      body,
-      timeout: limit,
-      now: this.#context.now(),
+  #post(path: 'event' | 'ack', body: WireBody, signal: AbortSignal) {
+    const { url: base, token, acknowledge } = this.#given;
+    const headers = {
+      authorization: `Splunk ${token}`,
+      'content-type': 'application/json',
+      ...(acknowledge ? { 'x-splunk-request-channel': this.#channel } : {}),
     };
-    return post(this.#client, wanted, signal);
+    return this.#http.post(new URL(`/services/collector/${path}`, base).href, headers, body, signal);
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * What went wrong on the way, as a code of ours: texts of the network's own errors can quote headers and addresses.
- * `refused`, `no_such_host`, `timeout`, `certificate`, `connection_lost`, `network`.
+ * `connection_refused`, `no_such_host`, `timeout`, `certificate`, `connection_lost`, `network`.
  */
 export function networkReason(error: unknown): string {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
@@ -12,7 +12,7 @@ export function networkReason(error: unknown): string {
 }
 
 function reasonOf(code: string): string | null {
-  if (code === 'ECONNREFUSED') return 'refused';
+  if (code === 'ECONNREFUSED') return 'connection_refused';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'no_such_host';
   if (/TIMEOUT|ETIMEDOUT|TimeoutError/.test(code)) return 'timeout';
   if (/CERT|SELF_SIGNED|UNABLE_TO|ISSUER|ERR_TLS|ERR_SSL|EPROTO/.test(code)) return 'certificate';

@@ -36,7 +36,7 @@ describe('wayward scan, deliver, outbox', () => {
     const scanned = await scan();
     expect(scanned.code).toBe(4);
     expect(scanned.err).toMatch(
-      /^wayward: siem: \d+ events to deliver \(last attempt: refused\); "wayward deliver" sends them\n$/,
+      /^wayward: siem: \d+ events to deliver \(last attempt: connection refused\); "wayward deliver" sends them\n$/,
     );
     const shown = await run('outbox');
     expect(shown.code).toBe(0);
@@ -49,10 +49,10 @@ describe('wayward scan, deliver, outbox', () => {
       configured: true,
       parked: 0,
       fillingUp: false,
-      reason: 'refused',
+      reason: 'connection_refused',
     });
     const late = await run('deliver', '--for', '300 ms');
-    expect([late.code, late.out]).toEqual([4, 'siem: 0 delivered, 0 refused\n']);
+    expect([late.code, late.out]).toEqual([4, 'siem: 0 delivered, 0 parked\n']);
   });
 
   it('the start of a run is told while it runs, and --no-deliver leaves all of it', async () => {
@@ -79,7 +79,7 @@ describe('wayward scan, deliver, outbox', () => {
     await using peer = await httpPeer(status(403));
     const { run, scan } = await place(at(peer.port), short);
     const scanned = await scan();
-    expect(scanned.err).toMatch(/refused and parked; "wayward outbox" says why/);
+    expect(scanned.err).toMatch(/not accepted, and parked; "wayward outbox" says why/);
     const { destinations, parked } = JSON.parse((await run('outbox', '--json')).out) as Shown;
     expect(parked.length).toBeGreaterThan(0);
     expect(destinations[0]?.['parked']).toBe(parked.length);

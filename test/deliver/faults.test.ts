@@ -58,8 +58,8 @@ describe('an endpoint that', () => {
     await using made = await testStore();
     const waiting = await filled(made.store);
     const { sent, state } = await against(made.store, `http://127.0.0.1:${await closedPort()}`, { attempts: 5 });
-    expect(sent).toMatchObject({ delivered: 0, parked: 0, reason: 'refused' });
-    expect(state).toMatchObject({ waiting, failures: 5, reason: 'refused' });
+    expect(sent).toMatchObject({ delivered: 0, parked: 0, reason: 'connection_refused' });
+    expect(state).toMatchObject({ waiting, failures: 5, reason: 'connection_refused' });
     await using receiver = await testReceiver();
     expect((await against(made.store, receiver.url)).sent).toMatchObject({ delivered: waiting, reason: null });
     expect((await made.store.outbox.state())[0]).toMatchObject({ waiting: 0, waitingBytes: 0, failures: 0 });

@@ -81,7 +81,7 @@ destinations:
   }, 240_000);
 
   it('is something, and some of it was refused', () => {
-    expect(ran[0]?.err).toMatch(/echo: \d+ events? refused and parked/);
+    expect(ran[0]?.err).toMatch(/echo: \d+ events? not accepted, and parked/);
     expect(ran[6]?.out.split('\n').length).toBeGreaterThan(20);
     expect(taken).toContain('data_security_finding');
     expect(canaries.length).toBeGreaterThanOrEqual(20);
