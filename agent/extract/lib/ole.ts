@@ -1,4 +1,5 @@
 import type { Extracted, ExtractInput, Inner } from '../../contracts/extractor.ts';
+import { SourceError } from '../../contracts/source.ts';
 import { type CompoundEntry, CompoundFile, compoundKind, streamOf } from './compound.ts';
 import { fileInside } from './file-inside.ts';
 import { docText } from './legacy/doc.ts';
@@ -27,7 +28,16 @@ interface Context {
   readonly input: ExtractInput;
 }
 
+/** A number that leads out of a stream is damage, wherever it stands. */
 async function* storagePieces(context: Context, storage: CompoundEntry, depth: number): AsyncGenerator<Extracted> {
+  try {
+    yield* piecesOf(context, storage, depth);
+  } catch (error) {
+    throw error instanceof RangeError ? new SourceError({ code: 'damaged', detail: 'structure' }) : error;
+  }
+}
+
+async function* piecesOf(context: Context, storage: CompoundEntry, depth: number): AsyncGenerator<Extracted> {
   const { file, input } = context;
   const stream = (name: string): CompoundEntry | undefined => streamOf(storage, name);
   const spend = (bytes: number): void => input.spend(bytes);
