@@ -21,7 +21,9 @@ export interface DigitAim extends Aim {
   readonly apart: boolean;
 }
 
-export interface MaskAim extends Aim {
+/** A mask with all the detectors that have it: it is matched once for all. */
+export interface Mask {
+  readonly aims: readonly Aim[];
   readonly separators: number;
   /** 1 letter, 2 digit, 3 either, per significant character. */
   readonly classes: Uint8Array;
@@ -51,9 +53,8 @@ export interface Plan {
   readonly byDigits: readonly (readonly DigitAim[])[];
   readonly mostDigits: number;
   readonly digitSeparators: number;
-  /** By letters before the first digit. */
-  readonly byLead: readonly (readonly MaskAim[])[];
-  readonly mostLead: number;
+  /** By `maskSlot`: those that the first digits of a candidate, and what stands beside them, do not rule out. */
+  readonly masks: readonly (readonly Mask[])[];
   /** Most letters before a first run of so many digits, for any mask; the last entry holds for all longer runs. */
   readonly leadByRun: Int8Array;
   readonly maskSeparators: number;
@@ -77,11 +78,18 @@ type SimpleKind = 'email' | 'ipv4' | 'ipv6' | 'phone' | 'date' | 'labelled' | 'u
 
 /** Letters that may stand before a mask's first digit. */
 const mostLead = 8;
+/** Longer runs of digits are not told apart. */
+const mostRun = 15;
+
+/** Where `Plan.masks` has what fits so many letters, then a run of so many digits, then a letter or none. */
+export function maskSlot(lead: number, run: number, letter: boolean): number {
+  return (lead * (mostRun + 1) + Math.min(run, mostRun)) * 2 + (letter ? 1 : 0);
+}
 
 /** @throws Error that names the detector, when a shape cannot be scanned for in linear time or is malformed. */
 export function createPlan(detectors: readonly Detector[]): Plan {
   const byDigits: DigitAim[][] = [];
-  const byLead: MaskAim[][] = Array.from({ length: mostLead + 1 }, () => []);
+  const masks = new Map<string, Mask & { readonly aims: Aim[] }>();
   const simple: Record<SimpleKind, Aim[]> = {
     email: [],
     ipv4: [],
@@ -107,9 +115,11 @@ export function createPlan(detectors: readonly Detector[]): Plan {
           byDigits[count].push(made);
         }
       } else if (shape.kind === 'mask') {
-        const { made, leads } = maskAim(aim, shape, detector.id);
-        maskSeparators |= made.separators;
-        for (const lead of leads) byLead[lead]!.push(made);
+        const key = `${shape.mask} ${shape.max ?? detector.reach} ${shape.separators}`;
+        const mask = masks.get(key) ?? { aims: [], ...maskOf(shape, detector) };
+        masks.set(key, mask);
+        mask.aims.push(aim);
+        maskSeparators |= mask.separators;
       } else if (shape.kind === 'token') {
         for (const made of tokenAims(aim, shape, detector.id)) tokens[made.prefix[0]!]!.push(made);
       } else if (shape.kind === 'pattern') {
@@ -124,9 +134,7 @@ export function createPlan(detectors: readonly Detector[]): Plan {
     byDigits,
     mostDigits: byDigits.length - 1,
     digitSeparators,
-    byLead,
-    mostLead: byLead.findLastIndex((aims) => aims.length > 0),
-    leadByRun: leadByRun(byLead),
+    ...tableOf([...masks.values()]),
     maskSeparators,
     email: simple.email,
     ipv4: simple.ipv4,
@@ -143,17 +151,41 @@ export function createPlan(detectors: readonly Detector[]): Plan {
   };
 }
 
-function leadByRun(byLead: readonly (readonly MaskAim[])[]): Int8Array {
-  const most = new Int8Array(16).fill(-1);
-  byLead.forEach((aims, lead) => {
-    for (const { classes } of aims) {
-      let run = 0;
-      while (lead + run < classes.length && (classes[lead + run]! & 2) !== 0) run++;
-      for (let digits = 1; digits <= Math.min(run, most.length - 1); digits++)
-        most[digits] = Math.max(most[digits]!, lead);
+function tableOf(all: readonly Mask[]): Pick<Plan, 'masks' | 'leadByRun'> {
+  const masks: Mask[][] = Array.from({ length: maskSlot(mostLead + 1, 0, false) }, () => []);
+  const leadByRun = new Int8Array(mostRun + 1).fill(-1);
+  for (const mask of all) {
+    for (const lead of leadsOf(mask.classes)) {
+      for (let run = 1; run <= mostRun; run++) {
+        for (const letter of [false, true]) {
+          if (!fits(mask, lead, run, letter)) continue;
+          masks[maskSlot(lead, run, letter)]!.push(mask);
+          leadByRun[run] = Math.max(leadByRun[run]!, lead);
+        }
+      }
     }
-  });
-  return most;
+  }
+  return { masks, leadByRun };
+}
+
+/** Counts of letters that may stand before a mask's first digit. */
+function leadsOf(classes: Uint8Array): number[] {
+  const leads: number[] = [];
+  for (let lead = 0; lead <= mostLead && lead < classes.length; lead++) {
+    if ((classes[lead]! & 2) !== 0) leads.push(lead);
+    if (classes[lead] === 2) break;
+  }
+  return leads;
+}
+
+/** Can a candidate of this mask begin with so many letters and a run of so many digits, before a letter or none? */
+function fits({ classes, least, separators }: Mask, lead: number, run: number, letter: boolean): boolean {
+  const after = lead + run;
+  if (after > classes.length) return false;
+  for (let place = lead; place < after; place++) if ((classes[place]! & 2) === 0) return false;
+  if (run === mostRun) return true;
+  if (letter) return after < classes.length && (classes[after]! & 1) !== 0;
+  return after >= least || separators !== 0;
 }
 
 function digitAim(aim: Aim, shape: Extract<Shape, { kind: 'digits' }>): DigitAim {
@@ -165,32 +197,21 @@ function digitAim(aim: Aim, shape: Extract<Shape, { kind: 'digits' }>): DigitAim
   };
 }
 
-function maskAim(
-  aim: Aim,
-  shape: Extract<Shape, { kind: 'mask' }>,
-  id: string,
-): { made: MaskAim; leads: readonly number[] } {
+function maskOf(shape: Extract<Shape, { kind: 'mask' }>, { id, reach }: Detector): Omit<Mask, 'aims'> {
   if (!/^[A9X]+\*?$/.test(shape.mask)) {
     throw new Error(`${id}: mask "${shape.mask}" must be made of A, 9 and X, with * at its end at most`);
   }
   const classes = Array.from(shape.mask.replace('*', ''), (char) => (char === 'A' ? 1 : char === '9' ? 2 : 3));
   const least = classes.length;
-  if (shape.mask.endsWith('*')) {
+  const open = shape.mask.endsWith('*');
+  if (open) {
     const last = classes[least - 1]!;
-    while (classes.length < (shape.max ?? aim.reach)) classes.push(last);
+    while (classes.length < (shape.max ?? reach)) classes.push(last);
   }
-  const leads: number[] = [];
-  for (let lead = 0; lead <= mostLead && lead < classes.length; lead++) {
-    if ((classes[lead]! & 2) !== 0) leads.push(lead);
-    if (classes[lead] === 2) break;
-  }
-  if (leads.length === 0)
+  const places = Uint8Array.from(classes);
+  if (leadsOf(places).length === 0)
     throw new Error(`${id}: mask "${shape.mask}" must hold a digit within its first nine characters`);
-  const separators = separatorBits(shape.separators ?? '');
-  return {
-    made: { ...aim, separators, classes: Uint8Array.from(classes), least, open: shape.mask.endsWith('*') },
-    leads,
-  };
+  return { separators: separatorBits(shape.separators ?? ''), classes: places, least, open };
 }
 
 function tokenAims(aim: Aim, shape: Extract<Shape, { kind: 'token' }>, id: string): TokenAim[] {

@@ -53,6 +53,7 @@ export default {
     'account_no',
   ],
   negativeLabels: ['fodselsnummer', 'personnummer', 'fnr', 'kid', 'telefon', 'tlf'],
+  needs: 'context',
   deny: [{ value: '86011117947', reason: 'documentation: Norwegian sample of the IBAN registry' }],
   reach: 13,
   examples: {

@@ -29,6 +29,7 @@ export default {
   },
   columns: ['lnch', 'lnc', 'pnf', 'lichen_nomer_na_chuzhdenets'],
   negativeLabels: ['телефон', 'тел', 'phone', 'tel', 'егн'],
+  needs: 'context',
   deny: [],
   reach: 10,
   examples: {

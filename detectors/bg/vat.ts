@@ -21,7 +21,10 @@ export default {
     if (parts === null) return invalid;
     const digits = parts[2]!;
     if (!(digits.length === 9 ? ofCompany(digits) : parts[1] !== undefined && ofPerson(digits))) return invalid;
-    return valid(digits, { ...(parts[1] === undefined ? {} : { distinctive: 1 }), ...denyPlaceholder(digits) });
+    return valid(digits, {
+      ...(parts[1] === undefined ? { needs: 'context' } : { distinctive: 1 }),
+      ...denyPlaceholder(digits),
+    });
   },
   falseAccept: 0.1,
   labels: {

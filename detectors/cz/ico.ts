@@ -37,6 +37,7 @@ export default {
   },
   columns: ['ico', 'ico_number', 'ic', 'company_id'],
   negativeLabels: ['telefon', 'tel', 'mobil', 'dic'],
+  needs: 'context',
   deny: [],
   reach: 10,
   examples: {

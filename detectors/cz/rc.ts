@@ -55,6 +55,7 @@ export default {
     'national_id',
   ],
   negativeLabels: ['ico', 'dic', 'telefon', 'tel', 'mobil', 'ucet'],
+  needs: 'context',
   deny: [{ value: '7103192745', reason: 'documentation: the usual sample' }],
   reach: 11,
   examples: {

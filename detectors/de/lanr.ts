@@ -46,6 +46,7 @@ export default {
   },
   columns: ['lanr', 'arztnummer', 'arzt_nr', 'arztnr', 'lebenslange_arztnummer', 'doctor_number'],
   negativeLabels: ['bsnr', 'telefon', 'tel', 'fax', 'pzn'],
+  needs: 'context',
   deny: [],
   reach: 10,
   examples: {

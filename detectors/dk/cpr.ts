@@ -59,6 +59,7 @@ export default {
   },
   columns: ['cpr', 'cpr_nr', 'cprnr', 'cpr_nummer', 'cprnummer', 'personnummer', 'personal_number', 'national_id'],
   negativeLabels: ['cvr', 'telefon', 'tlf', 'konto', 'kontonr', 'phone'],
+  needs: 'context',
   deny: [
     { value: '2110625629', reason: 'documentation: the usual sample' },
     { value: '0101010101', reason: 'placeholder: one pair of digits throughout' },

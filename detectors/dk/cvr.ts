@@ -20,7 +20,10 @@ export default {
     if (parts === null) return invalid;
     const digits = parts[2]!;
     if (weightedSum(digits, [2, 7, 6, 5, 4, 3, 2, 1]) % 11 !== 0) return invalid;
-    return valid(digits, { ...(parts[1] === undefined ? {} : { distinctive: 1 }), ...denyPlaceholder(digits) });
+    return valid(digits, {
+      ...(parts[1] === undefined ? { needs: 'context' } : { distinctive: 1 }),
+      ...denyPlaceholder(digits),
+    });
   },
   falseAccept: 0.082,
   labels: {

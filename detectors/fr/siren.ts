@@ -35,6 +35,7 @@ export default {
   },
   columns: ['siren', 'no_siren', 'numero_siren', 'num_siren', 'code_siren', 'siren_number'],
   negativeLabels: ['telephone', 'tel', 'fax', 'siret'],
+  needs: 'context',
   deny: [{ value: '732829320', reason: 'documentation: the usual sample' }],
   reach: 11,
   examples: {

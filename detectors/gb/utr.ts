@@ -59,6 +59,7 @@ export default {
     'taxpayer_reference',
   ],
   negativeLabels: ['vat', 'paye', 'company number', 'phone', 'tel', 'mobile', 'fax', 'nhs'],
+  needs: 'context',
   deny: [],
   reach: 11,
   examples: {

@@ -23,7 +23,10 @@ export default {
     if (parts === null || /^0+$/.test(parts[2]!)) return invalid;
     const digits = parts[2]!;
     if ((weightedSum(digits, [256, 128, 64, 32, 16, 8, 4, 2]) % 11) % 10 !== Number(digits.charAt(8))) return invalid;
-    return valid(digits, { ...(parts[1] === undefined ? {} : { distinctive: 1 }), ...denyPlaceholder(digits) });
+    return valid(digits, {
+      ...(parts[1] === undefined ? { needs: 'context' } : { distinctive: 1 }),
+      ...denyPlaceholder(digits),
+    });
   },
   falseAccept: 0.099,
   labels: {

@@ -31,7 +31,10 @@ export default {
     if (parts === null) return invalid;
     const digits = parts[2]!;
     if (!mod11_10(digits) || /^0+$/.test(digits)) return invalid;
-    return valid(digits, { ...(parts[1] === undefined ? {} : { distinctive: 1 }), ...denyPlaceholder(digits) });
+    return valid(digits, {
+      ...(parts[1] === undefined ? { needs: 'context' } : { distinctive: 1 }),
+      ...denyPlaceholder(digits),
+    });
   },
   falseAccept: 0.1,
   labels: {

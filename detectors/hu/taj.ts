@@ -41,6 +41,7 @@ export default {
   },
   columns: ['taj', 'taj_szam', 'tajszam', 'tb_szam', 'taj_number', 'social_security_number'],
   negativeLabels: ['telefon', 'tel', 'mobil', 'adoszam'],
+  needs: 'context',
   deny: [{ value: '123456788', reason: 'placeholder: digits in a row' }],
   reach: 11,
   examples: {

@@ -16,7 +16,7 @@ export default {
   shapes: [
     {
       kind: 'digits',
-      digits: [4, 5, 6, 7, 8, 9, 10, 11, 12],
+      digits: [6, 7, 8, 9, 10, 11, 12],
       separators: '.',
       groups: [
         [1, 3, 3],
@@ -29,7 +29,7 @@ export default {
   check(value) {
     const written = plain(value);
     const digits = compact(written);
-    if (!/^\d{1,3}(?:\.\d{3})+$|^\d+$/.test(written) || !/^0*[1-9]\d{3,}$/.test(digits) || digits.length > 12)
+    if (!/^\d{1,3}(?:\.\d{3})+$|^\d+$/.test(written) || !/^0*[1-9]\d{5,}$/.test(digits) || digits.length > 12)
       return invalid;
     return valid(digits.replace(/^0+/, ''), denyPlaceholder(digits));
   },

@@ -17,7 +17,8 @@ export function rodneCislo(value: string): Check {
   if (Number(mm) > 82 || month === 0) return invalid;
   const short = last === undefined;
   const year = short || Number(yy) >= 54 ? 1900 + Number(yy) : 2000 + Number(yy);
-  if (short && year >= 1954) return invalid;
+  // Nine digits: born until 1953, and alive.
+  if (short && (year >= 1954 || year < 1910)) return invalid;
   if (Number(mm) % 50 > 12 && (short || year < 2004)) return invalid;
   const day = Number(dd) > 50 ? Number(dd) - 50 : Number(dd);
   if (!isDay(year, month, day)) return invalid;

@@ -28,7 +28,10 @@ export default {
     if (parts === null) return invalid;
     const digits = parts[2]!;
     if (weightedSum(digits, [6, 5, 7, 2, 3, 4, 5, 6, 7, -1]) % 11 !== 0 || /^0/.test(digits)) return invalid;
-    return valid(digits, { ...(parts[1] === undefined ? {} : { distinctive: 1 }), ...denyPlaceholder(digits) });
+    return valid(digits, {
+      ...(parts[1] === undefined ? { needs: 'context' } : { distinctive: 1 }),
+      ...denyPlaceholder(digits),
+    });
   },
   falseAccept: 0.083,
   labels: {

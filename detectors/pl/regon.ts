@@ -44,6 +44,7 @@ export default {
   },
   columns: ['regon', 'nr_regon', 'numer_regon', 'regon_number'],
   negativeLabels: ['telefon', 'tel', 'krs', 'nip', 'pesel'],
+  needs: 'context',
   deny: [
     { value: '123456785', reason: 'documentation: the usual sample' },
     { value: '12345678512347', reason: 'documentation: the usual sample' },

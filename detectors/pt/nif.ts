@@ -24,7 +24,10 @@ export default {
     const digits = parts[2]!;
     const check = ((11 - (weightedSum(digits, [9, 8, 7, 6, 5, 4, 3, 2]) % 11)) % 11) % 10;
     return check === Number(digits.charAt(8))
-      ? valid(digits, { ...(parts[1] === undefined ? {} : { distinctive: 1 }), ...denyPlaceholder(digits) })
+      ? valid(digits, {
+          ...(parts[1] === undefined ? { needs: 'context' } : { distinctive: 1 }),
+          ...denyPlaceholder(digits),
+        })
       : invalid;
   },
   falseAccept: 0.074,

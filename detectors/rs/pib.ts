@@ -43,6 +43,7 @@ export default {
   },
   columns: ['pib', 'poreski_broj', 'poreski_identifikacioni_broj', 'tax_id', 'tax_number', 'vat_number'],
   negativeLabels: ['telefon', 'tel', 'телефон', 'mob'],
+  needs: 'context',
   deny: [{ value: '101134702', reason: 'documentation: the usual sample' }],
   reach: 9,
   examples: {

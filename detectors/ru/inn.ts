@@ -41,6 +41,7 @@ export default {
   },
   columns: ['inn', 'inn_number', 'tax_number', 'tax_id', 'tin'],
   negativeLabels: ['телефон', 'тел', 'кпп', 'огрн', 'phone', 'tel'],
+  needs: 'context',
   deny: [
     { value: '500100732259', reason: 'documentation: the usual sample' },
     { value: '7707083893', reason: 'documentation: the usual sample' },

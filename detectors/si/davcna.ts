@@ -29,7 +29,10 @@ export default {
     const digits = parts[2]!;
     const check = 11 - (weightedSum(digits, [8, 7, 6, 5, 4, 3, 2]) % 11);
     if (check === 11 || check % 10 !== Number(digits.charAt(7))) return invalid;
-    return valid(digits, { ...(parts[1] === undefined ? {} : { distinctive: 1 }), ...denyPlaceholder(digits) });
+    return valid(digits, {
+      ...(parts[1] === undefined ? { needs: 'context' } : { distinctive: 1 }),
+      ...denyPlaceholder(digits),
+    });
   },
   falseAccept: 0.08,
   labels: {

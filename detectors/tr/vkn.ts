@@ -51,6 +51,7 @@ export default {
   },
   columns: ['vkn', 'vergi_no', 'vergi_numarasi', 'vergi_kimlik_no', 'tax_number', 'tax_id', 'tin'],
   negativeLabels: ['telefon', 'tel', 'gsm', 'cep', 'faks'],
+  needs: 'context',
   deny: [],
   reach: 10,
   examples: {

@@ -43,6 +43,7 @@ export default {
   },
   columns: ['rnokpp', 'ipn', 'inn', 'rntrc', 'ident_nomer', 'tax_number', 'tax_id', 'tin'],
   negativeLabels: ['телефон', 'тел', 'phone', 'tel', 'єдрпоу'],
+  needs: 'context',
   deny: [{ value: '1759013776', reason: 'documentation: the usual sample' }],
   reach: 10,
   examples: {

@@ -1,11 +1,12 @@
 import { alnum, sizeAt, startBefore, wordAt, wordBefore } from '../letters.ts';
-import type { DigitAim, MaskAim, Plan } from '../plan.ts';
+import { type DigitAim, type Mask, maskSlot, type Plan } from '../plan.ts';
 import { separatorAt } from '../separators.ts';
 import { neighbours } from './neighbours.ts';
 import { dateTime, grouped, type Propose, sequence, type Text, timestamp } from './text.ts';
 
 const sizes = new Int32Array(64);
 const ends = new Int32Array(128);
+const besides = new Int32Array(128);
 const unknown = -2;
 
 /** Numbers whose first digits begin at `at`: each complete one goes to the detectors for its count of digits. */
@@ -100,9 +101,15 @@ function isSequence(bytes: Uint8Array, start: number, end: number): boolean {
 /** Letters and digits whose first digits are the `run` at `at`: looks left for the letters before it, then along each mask. */
 export function scanMasks(text: Text, plan: Plan, at: number, run: number, propose: Propose): void {
   const { bytes, low, high } = text;
-  const { byLead, leadByRun, maskSeparators } = plan;
+  const { masks, leadByRun, maskSeparators } = plan;
   const mostLead = leadByRun[Math.min(run, leadByRun.length - 1)]!;
   if (mostLead < 0) return;
+  const end = at + run;
+  const letter = end < high && alnum[bytes[end]!] === 1;
+  // What follows the digits where no letter does: most masks end here by it, `2019 in` is no `99999999A`.
+  const joint = letter || end >= high ? 0 : separatorAt(bytes, end, high);
+  const next = joint === 0 ? end : end + sizeAt(bytes, end);
+  const kind = joint === 0 || next >= high ? 0 : alnum[bytes[next]!]!;
   let start = at;
   let lead = 0;
   let separators = 0;
@@ -113,10 +120,14 @@ export function scanMasks(text: Text, plan: Plan, at: number, run: number, propo
     }
     text.steps += at - start + 1;
     if (wordBefore(bytes, start, low)) return;
-    const aims = byLead[lead]!;
-    for (let i = 0; i < aims.length; i++) {
-      const aim = aims[i]!;
-      if (separators === 0 || (!aim.open && (separators & ~aim.separators) === 0)) matchMask(text, aim, start, propose);
+    const fitting = masks[maskSlot(lead, run, letter)]!;
+    for (let i = 0; i < fitting.length; i++) {
+      const mask = fitting[i]!;
+      if (!letter && lead + run < mask.least) {
+        if ((joint & mask.separators) === 0 || (kind & mask.classes[lead + run]!) === 0) continue;
+      }
+      if (separators === 0 || (!mask.open && (separators & ~mask.separators) === 0))
+        matchMask(text, mask, start, propose);
     }
     if (lead === mostLead || start <= low) return;
     const place = startBefore(bytes, start, low);
@@ -127,9 +138,9 @@ export function scanMasks(text: Text, plan: Plan, at: number, run: number, propo
   }
 }
 
-function matchMask(text: Text, aim: MaskAim, start: number, propose: Propose): void {
+function matchMask(text: Text, mask: Mask, start: number, propose: Propose): void {
   const { bytes, high } = text;
-  const { classes, least } = aim;
+  const { classes, least, aims } = mask;
   let at = start;
   let matched = 0;
   let found = 0;
@@ -142,17 +153,20 @@ function matchMask(text: Text, aim: MaskAim, start: number, propose: Propose): v
       if (matched >= least && !wordAt(bytes, at, high)) ends[found++] = at;
       continue;
     }
-    if (kind !== 0 || matched === 0 || (aim.open && matched < least - 1)) break;
+    if (kind !== 0 || matched === 0 || (mask.open && matched < least - 1)) break;
     const separator = separatorAt(bytes, at, high);
-    if ((separator & aim.separators) === 0) break;
+    if ((separator & mask.separators) === 0) break;
     at += sizeAt(bytes, at);
     separators |= separator;
     if (at >= high || alnum[bytes[at]!] === 0) break;
   }
   text.steps += at - start + 1;
-  // The longest first: what it holds too much of, the check cuts off.
-  for (let i = found - 1; i >= 0; i--) {
-    const beside = neighbours(text, start, ends[i]!, separators);
-    if (beside >= 0 && propose(aim, start, ends[i]!, beside)) return;
+  for (let i = 0; i < found; i++) besides[i] = unknown;
+  for (let place = 0; place < aims.length; place++) {
+    // The longest first: what it holds too much of, the check cuts off.
+    for (let i = found - 1; i >= 0; i--) {
+      if (besides[i] === unknown) besides[i] = neighbours(text, start, ends[i]!, separators);
+      if (besides[i]! >= 0 && propose(aims[place]!, start, ends[i]!, besides[i]!)) break;
+    }
   }
 }
