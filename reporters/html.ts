@@ -144,6 +144,7 @@ function alerts({ report, t }: Page): string {
   return [
     state === 'finished' ? '' : alert(t.unfinished(state), t.unfinishedSo),
     report.whole ? '' : alert(t.pastRun, ''),
+    report.sealed === 0 ? '' : alert(t.sealed(report.sealed), ''),
   ].join('');
 }
 

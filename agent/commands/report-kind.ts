@@ -3,7 +3,7 @@ import type { Reporter } from '../contracts/report.ts';
 import type { PathMode } from '../report/names.ts';
 import { CannotRun } from './errors.ts';
 import { findRun } from './find-run.ts';
-import { wantedFile, writeReport } from './reports.ts';
+import { tellSealed, wantedFile, writeReport } from './reports.ts';
 import { openSession } from './session.ts';
 import { sameStore, terminalSettings } from './terminal.ts';
 
@@ -33,7 +33,9 @@ export async function reportKindCommand(options: ReportKindOptions): Promise<voi
       `of a past run only what pages and summaries show is kept: ${kinds.join(', ')}; a ${reporter.id} report tells every finding, and those are known of the newest run`,
     );
   }
-  await writeReport(report, reporter, { kind: reporter.id, file, settings });
+  const gate = session.gate(report);
+  await writeReport(report, reporter, { kind: reporter.id, file, settings }, gate);
+  tellSealed(gate, file);
 }
 
 /** `retention --out review.xlsx` is the kind that writes such files. */

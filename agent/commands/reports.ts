@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { access, open, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Out, Report, Reporter } from '../contracts/report.ts';
+import type { Gate } from '../report/gate.ts';
 import { CannotRun } from './errors.ts';
 import type { Session } from './session.ts';
 
@@ -36,8 +37,21 @@ export async function checkFolders(wanted: readonly WantedReport[]): Promise<voi
 /** Writes each wanted report from the store, and gives the files written. */
 export async function writeReports(session: Session, report: Report, given: readonly string[]): Promise<string[]> {
   const wanted = [...session.reports, ...parseReports(given, session.reporters)];
-  for (const one of wanted) await writeReport(report, session.reporters.get(one.kind) as Reporter<unknown>, one);
+  for (const one of wanted) {
+    const gate = session.gate(report);
+    await writeReport(report, session.reporters.get(one.kind) as Reporter<unknown>, one, gate);
+    tellSealed(gate, one.file);
+  }
   return wanted.map(({ file }) => file);
+}
+
+/** Names that were sealed are no secret: that they had to be is for whoever keeps the share. */
+export function tellSealed({ sealed }: Gate, file: string): void {
+  if (sealed === 0) return;
+  const cells = sealed === 1 ? '1 cell was' : `${sealed} cells were`;
+  process.stderr.write(
+    `wayward: ${cells} sealed in ${file === '-' ? 'the report' : file}: names of files or notes hold personal data that the scan found\n`,
+  );
 }
 
 /** Where a report goes that a command makes: a file, or standard output unless somebody would have to look at it there. */
@@ -51,10 +65,12 @@ export function wantedFile(out: string | undefined, forReaders: boolean): string
 
 /** Whole or not at all: written beside its place and moved there. Readable by its owner alone, as it tells where data lies. */
 export async function writeReport(
-  report: Report,
+  found: Report,
   reporter: Reporter<unknown>,
   { file, settings }: WantedReport,
+  gate: Gate,
 ): Promise<void> {
+  const report = await gate.through(found);
   if (file === '-') {
     await reporter.write(report, async (text) => void process.stdout.write(text), reporter.settings.parse(settings));
     return;

@@ -140,7 +140,8 @@ async function printSummary(
   const reporter = session.reporters.get('terminal');
   if (reporter === undefined) return;
   const settings = reporter.settings.parse({ ...terminalSettings(), reports: written, flags: sameStore(options) });
-  await reporter.write(report, async (text) => void process.stdout.write(text), settings);
+  const gated = await session.gate(report).through(report);
+  await reporter.write(gated, async (text) => void process.stdout.write(text), settings);
 }
 
 /** Bits: see `wayward scan --help`. */

@@ -22,6 +22,7 @@ import { riskLinesBy } from '../judge/risk.ts';
 import { defaultWeights } from '../judge/weights.ts';
 import { loadKey } from '../key.ts';
 import type { WantedRegister } from '../register/wanted.ts';
+import { Gate } from '../report/gate.ts';
 import { createNames, type Names, type PathMode } from '../report/names.ts';
 import type { Rebuilt } from '../store/rebuild.ts';
 import { openStore, type Repair } from '../store/sqlite.ts';
@@ -31,6 +32,7 @@ import type { Setup } from '../work/messages.ts';
 import { Reports } from './build-reports.ts';
 import { loadParts, type PluginParts, type Policy } from './parts.ts';
 import { type ConfigOptions, readConfig } from './read-config.ts';
+import { valueTest } from './value-test.ts';
 
 /** What a command works with: configuration, plug-ins, key and store, put together once. */
 export interface Session extends AsyncDisposable {
@@ -78,6 +80,8 @@ export interface Session extends AsyncDisposable {
    * @throws CannotRun when nothing was kept of it
    */
   buildReport(run: Run, paths?: PathMode): Promise<Report>;
+  /** Looks in a report for values that the run found, before it is written. One for each. */
+  gate(report: Report): Gate;
   /** Keeps what a report says of the newest run, for when its items are forgotten; once it was judged. */
   keepReport(run: Run): Promise<void>;
   /** How reports show names. */
@@ -196,6 +200,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     runInfo: () => ({ version, policyHash: judge?.policy.hash ?? null, configHash: loaded.hash, keyId: keyId(key) }),
     buildReport: (run, paths) => reports.build(run, paths),
     keepReport: (run) => reports.keep(run),
+    gate: (report) => {
+      const found = Object.keys(report.detectors).flatMap((id) => detectors.get(id) ?? []);
+      return new Gate(valueTest(store, key, found, config.organization.countries));
+    },
     names,
     placeOf: ({ source, path, part, column }) => {
       return names.place(source, path, part, column === undefined ? 'file' : 'table');

@@ -77,6 +77,8 @@ export interface Report {
   readonly whole: boolean;
   /** The end of the audit trail when the report was made: noted here, it shows later that nothing was cut off. */
   readonly auditHead: { readonly seq: number; readonly fingerprint: string } | null;
+  /** Cells that hold a value which the run found, and are sealed for it. Of streams it is told once they are read. */
+  readonly sealed: number;
   /** How names are shown in it. */
   readonly pathMode: 'full' | 'share_and_hash' | 'hash';
   /** The detectors that found something: id to title and category. */

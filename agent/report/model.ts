@@ -117,6 +117,7 @@ export async function buildReport(store: ReportStore, run: Run, options: ReportO
     history: options.history ?? [],
     whole: true,
     pathMode: options.pathMode,
+    sealed: 0,
     auditHead: options.auditHead ?? null,
     detectors: Object.fromEntries([...detectors].sort(([a], [b]) => (a < b ? -1 : 1))),
     sentence: options.sentence ?? null,

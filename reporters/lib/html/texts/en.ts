@@ -73,7 +73,7 @@ const en = {
   unfinishedSo: 'What it had not yet listed is in no number here.',
   pastRun: 'This is a past run: its numbers are complete; its lists are as they were kept then.',
   sealed: (n: number) =>
-    `${several(n, 'cell')} of this report ${n === 1 ? 'was' : 'were'} sealed: a name or note in it holds a value of the kind that was looked for. ⟨sealed⟩ stands in its place.`,
+    `${several(n, 'cell')} of this report ${n === 1 ? 'was' : 'were'} sealed: a name or note in it holds a value of the kind that was looked for. “sealed” and a hash stand in its place.`,
   sections: {
     coverage: 'What was looked at',
     numbers: 'The numbers',
