@@ -18,7 +18,7 @@ export interface Kind {
 }
 
 const table: Readonly<Record<KindClass, string>> = {
-  text: 'empty text html xml json ndjson csv sql',
+  text: 'empty text html xml json ndjson csv sql yaml',
   document:
     'pdf postscript rtf docx xlsx xlsb pptx odt ods odp odg epub vsdx doc xls ppt cfb onenote emf wmf office_lock',
   mail: 'eml mbox msg pst tnef ics vcf',

@@ -18,6 +18,7 @@ export function textKind(text: string, cut: boolean, name: string): string {
   if (isSqlDump(start)) return 'sql';
   if (isMailbox(start)) return 'mbox';
   if (isMail(text)) return 'eml';
+  if (isYaml(start, name)) return 'yaml';
   const named = /\.(csv|tsv|tab|psv)$/i.test(name);
   return sniffDialect(text, cut, named) === null ? 'text' : 'csv';
 }
@@ -65,6 +66,18 @@ function isSqlDump(start: string): boolean {
   return /^\s*(?:(?:INSERT|REPLACE)\s+(?:\w+\s+){0,2}INTO|CREATE\s+(?:\w+\s+){0,2}TABLE|COPY\s.*\sFROM\s+stdin)\s/im.test(
     first,
   );
+}
+
+const yamlLine = /^(?:\s*(?:- )*(?:[\w.$/-]+|"[^"]*"|'[^']*'):(?:\s.*)?|\s*-(?:\s.*)?|\s*#.*|\s*)$/;
+
+/** By its mark at the start, or by its name: and then by what its lines look like. */
+function isYaml(start: string, name: string): boolean {
+  const marked = /^(?:%YAML\b|---(?:\s|$))/.test(start);
+  if (!marked && !/\.ya?ml$/i.test(name)) return false;
+  const lines = start.slice(0, 16_384).split(/\r?\n/).slice(0, -1);
+  const keys = lines.filter((line) => /^\s*(?:- )*(?:[\w.$/-]+|"[^"]*"|'[^']*'):(?:\s|$)/.test(line)).length;
+  const fitting = lines.filter((line) => yamlLine.test(line)).length;
+  return keys >= (marked ? 2 : 1) && fitting * 2 >= lines.length;
 }
 
 const ownHeaders = /^(?:from|to|received|return-path|message-id|mime-version|delivered-to|subject|date|cc|reply-to)$/i;
