@@ -50,6 +50,29 @@ describe('references', () => {
     expect(loaded.policy).toMatchObject({ title: 'Ours' });
   });
 
+  it('are not needed where nothing secret is used: what is missing is told, and stands as it is written', async () => {
+    const text = config(`destinations:
+  - { name: siem, kind: endpoint, url: "https://siem.example/", token: "\${TOKEN}", signature: { key_id: a, secret: "\${file:./none}" } }
+`);
+    expect(await mistakes({ text })).toHaveLength(2);
+    const loaded = await load({ text, options: { secretsUnneeded: true } });
+    expect(loaded.config.destinations[0]?.settings['token']).toBe('${TOKEN}');
+    expect(loaded.missing).toEqual([
+      expect.stringMatching(/^destinations\[0\]\.token: the environment has no variable TOKEN$/),
+      expect.stringMatching(/^destinations\[0\]\.signature\.secret: the file .*none does not exist$/),
+    ]);
+    // Of what is no secret, nothing is guessed.
+    const state = config('state: "${STATE}"');
+    expect(await mistakes({ text: state, options: { secretsUnneeded: true } })).toHaveLength(1);
+    const given = await load({
+      text,
+      env: { TOKEN: secret },
+      files: { none: 'x' },
+      options: { secretsUnneeded: true },
+    });
+    expect([given.missing, given.config.destinations[0]?.settings['token']]).toEqual([[], secret]);
+  });
+
   it('may give a size, and are told from text where a number is needed', async () => {
     const { config: loaded } = await load({ text: config('limits: { memory: "${M}" }'), env: { M: '512 MiB' } });
     expect(loaded.limits.memory).toBe(512 * 2 ** 20);

@@ -61,7 +61,12 @@ describe('what is delivered', () => {
       config,
       `version: 1
 sources: [{ name: share, kind: folder, path: ./share }]
-policy: { version: 1, default_deny: { categories: [user], subjects: [customer] }, unknown_subject: treat_as_customer }
+policy:
+  version: 1
+  default_deny: { categories: [user], subjects: [customer] }
+  unknown_subject: treat_as_customer
+  # Everything is an alert, too.
+  alerts: { severity: info }
 destinations:
   - { name: central, kind: endpoint, url: "http://127.0.0.1:${receiver.port}/events", ${secret} }
   - { name: echo, kind: endpoint, url: "http://127.0.0.1:${echo.port}/events", ${secret}, paths: hash }
@@ -76,6 +81,8 @@ destinations:
     ran.push(await wayward(['audit', ...common], { env }));
     ran.push(await wayward(['config', 'check', '--config', config], { env }));
     ran.push(await wayward(['received', '--state', join(dir, 'received'), '--export'], { env }));
+    ran.push(await wayward(['alerts', ...common], { env }));
+    ran.push(await wayward(['alerts', ...common, '--json'], { env }));
     receiver.child.kill('SIGTERM');
     ran.push(await receiver.ended);
   }, 240_000);
@@ -84,6 +91,8 @@ destinations:
     expect(ran[0]?.err).toMatch(/echo: \d+ events? not accepted, and parked/);
     expect(ran[6]?.out.split('\n').length).toBeGreaterThan(20);
     expect(taken).toContain('data_security_finding');
+    expect(taken).toContain('wayward.alert.raised');
+    expect((JSON.parse(ran[8]?.out ?? '[]') as unknown[]).length).toBeGreaterThan(20);
     expect(canaries.length).toBeGreaterThanOrEqual(20);
   });
 
