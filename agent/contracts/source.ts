@@ -41,8 +41,11 @@ export interface OpenSource extends AsyncDisposable {
   readonly place?: { readonly id: string; readonly isEmpty: boolean };
   /** Orders of it under way at once, at most; left out: as many as there are workers for. */
   readonly width?: number;
-  /** Leasable, resumable pieces, in a stable order. Throws only when cancelled. */
-  units(signal: AbortSignal): AsyncIterable<Unit>;
+  /**
+   * Leasable, resumable pieces, in a stable order. Throws only when cancelled.
+   * @param rank of a unit, higher first: what is expected of it and all below; a source need not follow it
+   */
+  units(signal: AbortSignal, rank?: (unit: string) => number): AsyncIterable<Unit>;
   /**
    * What one unit holds: names and facts only, nothing is opened. In the order of paths (`path-order.ts`), so that a
    * unit of any size can be compared with what is known of it part by part; folders that failed come anywhere.

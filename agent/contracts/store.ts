@@ -252,6 +252,8 @@ export interface Store extends AsyncDisposable {
   /** What the place of a source was known by when something was last found in it. */
   placeOf(source: string): Promise<string | null>;
   setPlace(source: string, place: string): Promise<void>;
+  /** Folders of a source with findings that were open when it was last compared, and how grave they are: all below counts. */
+  openPlaces(source: string): Promise<ReadonlyMap<string, number>>;
   /** Items of a source that the run has not met where they were, and that had this inode. */
   origins(run: string, source: string, inode: bigint): Promise<readonly Origin[]>;
   /** Keeps what was read before its unit is done. One transaction, idempotent: after a kill, `known` answers them. */

@@ -67,7 +67,8 @@ export async function crawlSource(
     failure ??= error;
   };
   try {
-    for await (const unit of open.units(going)) {
+    const places = await given.store.openPlaces(given.context.source);
+    for await (const unit of open.units(going, (id) => places.get(id) ?? 0)) {
       await units.enter();
       const work = await startUnit(open, unit, { ...parts, same }, tables, reading, { signal, going });
       const finished = work

@@ -81,7 +81,7 @@ async function openFolder(given: FolderSettings, context: SourceContext): Promis
     ...reader(root, mounts),
     // The number of a device is another each time it is mounted; a folder keeps its own.
     place: { id: `${rootStat.ino}`, isEmpty: file === null && (await isEmpty(root)) },
-    async *units(signal: AbortSignal): AsyncIterable<Unit> {
+    async *units(signal: AbortSignal, rank: (unit: string) => number = () => 0): AsyncIterable<Unit> {
       const waiting = [start];
       for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
         signal.throwIfAborted();
@@ -90,8 +90,9 @@ async function openFolder(given: FolderSettings, context: SourceContext): Promis
         yield { id: next.id };
         // Who took the items has met the folders among them: mostly, nothing is listed twice.
         const folders = current.whole ? current.folders : await foldersIn(listing, next, signal);
-        // Reversed, as the stack gives the last one first: folders come in the order of their names.
-        for (const sub of folders.toReversed()) waiting.push(sub);
+        // Reversed, as the stack gives the last one first: folders come by rank, and then in the order of their names.
+        const first = folders.toSorted((a, b) => rank(b.id) - rank(a.id));
+        for (const sub of first.toReversed()) waiting.push(sub);
       }
     },
     async *items(unit: Unit, signal: AbortSignal): AsyncIterable<Item | Trouble> {

@@ -163,3 +163,23 @@ function toDifference(row: Row, source: string): Difference {
 function byName(of: Record<string, number>): Record<string, number> {
   return Object.fromEntries(Object.entries(of).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+/** Findings looked at: of more, the order of folders is a guess all the same. */
+const mostOpen = 20_000;
+const weights: Readonly<Record<string, number>> = { critical: 27, high: 9, medium: 3 };
+
+export function openPlaces(db: Database, source: string): Map<string, number> {
+  const rows = db.tuples<[string, string | null]>(
+    `SELECT path, severity FROM standings WHERE open = 1 AND source = (SELECT no FROM sources WHERE name = ?)
+     ORDER BY finding LIMIT ${mostOpen}`,
+    source,
+  );
+  const places = new Map<string, number>();
+  for (const [path, severity] of rows) {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const folder = path.slice(0, end);
+      places.set(folder, (places.get(folder) ?? 0) + (weights[severity ?? ''] ?? 1));
+    }
+  }
+  return places;
+}

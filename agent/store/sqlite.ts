@@ -33,7 +33,7 @@ import { countCoverage, keepCoverage, keptCoverage } from './coverage.ts';
 import { Database } from './database.ts';
 import { decisionsOf, othersWith, putCheck, putDecisions, whereabouts } from './decisions.ts';
 import { deskFor, SqliteJudgementDesk } from './desk.ts';
-import { differenceOf, differencesOf, newestCompared } from './differences.ts';
+import { differenceOf, differencesOf, newestCompared, openPlaces } from './differences.ts';
 import { damaged, StoreError } from './error.ts';
 import { findFindings, findingsIn, itemsWith, type KnownFinding } from './findings.ts';
 import { forgetUnmet } from './forget.ts';
@@ -283,6 +283,10 @@ class SqliteStore implements Store {
       'INSERT INTO recipes (hash, parts) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET parts = excluded.parts',
       ...[hash, JSON.stringify(parts)],
     );
+  }
+
+  async openPlaces(source: string): Promise<ReadonlyMap<string, number>> {
+    return openPlaces(this.#db, source);
   }
 
   async placeOf(source: string): Promise<string | null> {

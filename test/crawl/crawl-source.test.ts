@@ -81,6 +81,7 @@ describe('the crawl of one large folder', () => {
         most('known', known.size);
         return known;
       },
+      openPlaces: store.openPlaces.bind(store),
       digest: store.digest.bind(store),
       commitSame: store.commitSame.bind(store),
       commitRecords: async (...args: Parameters<Store['commitRecords']>) => {

@@ -28,3 +28,22 @@ it('reads tables first whose columns are called like personal data, then the lar
   const order = byExpectedRisk(found, (name) => name !== 'x').map(({ item }) => ('path' in item ? item.path : ''));
   expect(order).toEqual(['d', 'c', 'b', 'a']);
 });
+
+it('reads files first that everyone may read, then what was last written latest', () => {
+  const file = (path: string, exposure: Item['facts']['exposure'], mtime: string | null): Item => ({
+    ...{ unit: '', path, signature: `${path}|`, excluded: null },
+    facts: { ...table('', 0).facts, exposure, mtime },
+  });
+  const items = [
+    file('a', 'owner', '2026-01-02T00:00:00Z'),
+    file('b', 'everyone', '2020-01-01T00:00:00Z'),
+    file('c', 'group', null),
+    file('d', 'everyone', '2021-01-01T00:00:00Z'),
+    file('e', 'owner', '2026-01-02T00:00:00Z'),
+    file('known', 'everyone', null),
+  ];
+  const known = { id: 'i', signature: 'known|', recipe: 'r', status: 'read', excluded: null, traits: null } as const;
+  const found = items.map((item) => ({ item, known: item.path === 'known' ? known : undefined }));
+  const order = byExpectedRisk(found, () => false).map(({ item }) => ('path' in item ? item.path : ''));
+  expect(order).toEqual(['known', 'd', 'b', 'c', 'a', 'e']);
+});
