@@ -15,7 +15,7 @@ describe('destinations', () => {
     expect(loaded.destinations).toEqual([
       {
         ...{ name: 'log', kind: 'file', paths: 'full', batch: 500 },
-        events: ['finding', 'compliance', 'scan'],
+        events: ['finding', 'compliance', 'scan', 'alert', 'agent'],
         settings: { path: join(dir, 'log.jsonl'), format: 'ocsf', max_size: 100 * 2 ** 20, ocsf_version: '1.8.0' },
       },
     ]);
@@ -25,7 +25,7 @@ describe('destinations', () => {
     const text = `${of(file, '{ name: open, kind: file, path: ./o, paths: full, events: [scan] }')}paths: hash\n`;
     const { config: loaded } = await load({ text });
     expect(loaded.destinations.map(({ paths, events }) => [paths, events.length])).toEqual([
-      ['hash', 3],
+      ['hash', 5],
       ['full', 1],
     ]);
   });
@@ -79,7 +79,7 @@ describe('destinations', () => {
 
   it('have an outbox with limits', async () => {
     const { config: loaded } = await load({ text: config('outbox: { max_size: 50 MB, deliver_for: 5 min }') });
-    expect(loaded.outbox).toEqual({ maxSize: 50_000_000, deliverFor: 300_000 });
+    expect(loaded.outbox).toEqual({ maxSize: 50_000_000, deliverFor: 300_000, heartbeat: 3_600_000 });
     expect(await mistakes(config('outbox: { max_size: big }'))).toHaveLength(1);
   });
 });

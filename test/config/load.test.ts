@@ -54,7 +54,7 @@ describe('a configuration', () => {
       schedule: [],
       gentle: { nice: 10, io: 'idle', maxLoad: null, memory: null, backOff: 3 },
       destinations: [],
-      outbox: { maxSize: 2 ** 30, deliverFor: 30_000 },
+      outbox: { maxSize: 2 ** 30, deliverFor: 30_000, heartbeat: 3_600_000 },
       workers: null,
     });
     expect(policyFile).toBeNull();
