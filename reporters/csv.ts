@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PolicyNote } from '../agent/contracts/policy-note.ts';
 import type {
   Report,
   ReportCopy,
@@ -17,6 +18,7 @@ import {
   daysOverdue,
   evidenceLine,
   exclusionWords,
+  noteWords,
   problemWords,
   queryLine,
   riskLine,
@@ -69,6 +71,7 @@ async function write(report: Report, out: (chunk: string) => Promise<void>, give
   if (given.excluded) {
     for await (const item of report.items()) if (item.status === 'excluded') await row(excludedRow(item));
   }
+  for (const note of report.policyNotes) await row(policyRow(note));
   for await (const { finding, verdicts } of judgedFindings(report)) {
     for (const verdict of verdicts) await row(verdictRow(verdict, report));
     if (verdicts.length === 0) await row({ row: 'finding', ...findingCells(finding, report) });
@@ -180,6 +183,11 @@ function findingCells(finding: ReportFinding, report: Report): Row {
     item_id: finding.item,
     carried: yes(finding.carried),
   };
+}
+
+/** A slip of the pen in the policy, or a place that is gone. */
+function policyRow(note: PolicyNote): Row {
+  return { row: 'policy', place: note.what, status: note.kind, rule: note.rule, meaning: noteWords(note) };
 }
 
 /** Where else values of a table lie. */

@@ -6,6 +6,7 @@ import { copyLines } from './lib/terminal/databases.ts';
 import { differenceLines } from './lib/terminal/differences.ts';
 import { inventoryLines } from './lib/terminal/inventory.ts';
 import { judgedLines, shortId } from './lib/terminal/judged.ts';
+import { policyLines } from './lib/terminal/policy.ts';
 import { type Paint, painter, shorten } from './lib/terminal/text.ts';
 
 const settings = z
@@ -42,6 +43,7 @@ async function write(report: Report, out: (chunk: string) => Promise<void>, give
   const lines = [
     ...head(report, width, paint),
     ...coverageLines(report, width, paint),
+    ...policyLines(report, width, paint),
     ...(report.judged ? judgedLines(report, verdicts, width, paint) : inventoryLines(report, findings, width, paint)),
     ...copyLines(report, width, paint),
     ...differenceLines(report, width, paint),

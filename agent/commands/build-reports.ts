@@ -6,6 +6,7 @@ import type { Ids } from '../ids.ts';
 import { explainReason } from '../judge/explain.ts';
 import { nowFrom } from '../judge/judge.ts';
 import type { Judge } from '../judge/judge-run.ts';
+import { placesNamed } from '../judge/policy-places.ts';
 import { showPolicy } from '../judge/shown-policy.ts';
 import { figuresOf } from '../report/figures.ts';
 import { keep, recall } from '../report/kept.ts';
@@ -61,6 +62,7 @@ export class Reports {
       decisions,
       auditHead: await store.auditHead(),
       policy: judge === null ? null : showPolicy(judge.policy, day, decisions),
+      policyPlaces: placesNamed(judge?.policy.policy ?? {}),
       ...{ detectors, pathMode, riskLines, records, compliance, hashName: ids.name, sentence: explainReason },
     });
   }

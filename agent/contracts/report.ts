@@ -2,6 +2,7 @@ import type { ComplianceRow } from './compliance.ts';
 import type { Difference, SourceDifference, Standing } from './difference.ts';
 import type { Finding } from './finding.ts';
 import type { Exposure, Facts } from './item.ts';
+import type { PolicyNote } from './policy-note.ts';
 import type { ProcessingRecord } from './records.ts';
 import type { ReviewLine } from './review.ts';
 import type { RiskLines } from './risk-line.ts';
@@ -65,6 +66,8 @@ export interface Report {
   readonly riskLines: RiskLines;
   /** The record of processing activities with what the run saw of it, in the order of the policy. */
   readonly records: readonly ProcessingRecord[];
+  /** What the policy names and the run did not meet: places first, then columns. */
+  readonly policyNotes: readonly PolicyNote[];
   /** Requirements of laws and standards, by framework; empty without a policy. */
   readonly compliance: readonly ComplianceRow[];
   /** What lists show of the streams below. */

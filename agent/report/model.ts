@@ -2,6 +2,7 @@ import type { ComplianceOptions } from '../contracts/compliance.ts';
 import type { Decision } from '../contracts/decision.ts';
 import type { Finding } from '../contracts/finding.ts';
 import type { Facts } from '../contracts/item.ts';
+import type { PolicyPlace } from '../contracts/policy-note.ts';
 import type { RecordRow } from '../contracts/records.ts';
 import type {
   ColumnReaders,
@@ -24,6 +25,7 @@ import { Copies } from './copies.ts';
 import { DuplicateCounter } from './duplicates.ts';
 import { ListsGatherer } from './lists.ts';
 import { createNames, type Names, type PathMode, visible, type Whole } from './names.ts';
+import { PolicyNotes } from './policy-notes.ts';
 import { RecordCounter } from './records.ts';
 import { reviewOf } from './review.ts';
 import { RiskLineCounter, type RiskLineOptions } from './risk-lines.ts';
@@ -43,6 +45,8 @@ export interface ReportOptions {
   hashName(name: string): string;
   /** The record of processing activities, as the policy has it. */
   readonly records: readonly RecordRow[];
+  /** Places that the policy names. */
+  readonly policyPlaces: readonly PolicyPlace[];
   /** Requirements, and the rules that serve them. */
   readonly compliance: ComplianceOptions;
   /** How violations are gathered for a risk register. */
@@ -67,6 +71,7 @@ export async function buildReport(store: ReportStore, run: Run, options: ReportO
   const show = shower(createNames(options.pathMode, options.hashName), options.pathMode);
   const steps = () => walk(store, run.id, judged);
   const counter = new Counter(judged);
+  const notes = new PolicyNotes(options.policyPlaces);
   const records = new RecordCounter(options.records);
   const compliance = new ComplianceCounter(options.compliance);
   const riskLines = new RiskLineCounter(options.riskLines);
@@ -82,6 +87,7 @@ export async function buildReport(store: ReportStore, run: Run, options: ReportO
   for await (const step of steps()) {
     copies.see(step, show.end);
     if (step.finding === null) {
+      notes.item(step.item.source, step.item.path);
       // Of files there is nothing to count here: most of a run is not even shown.
       if (isOfDatabase(step.item)) counter.item(show.item(step.item));
       for (const shown of show.problems(step.item)) problem(shown);
@@ -93,6 +99,7 @@ export async function buildReport(store: ReportStore, run: Run, options: ReportO
     counter.finding(shown, verdicts.map(show.rows), at);
     riskLines.add(shown, verdicts, at);
     records.add(shown, verdicts);
+    notes.verdicts(verdicts);
     compliance.add(finding.category, verdicts);
     lists.finding(shown, show.verdictsOf(shown, verdicts), judged);
     if (finding.count > 0) duplicates.add(item, finding.category, () => show.itemPlace(item));
@@ -110,6 +117,7 @@ export async function buildReport(store: ReportStore, run: Run, options: ReportO
     total: sum(coverage),
     summary: counter.end(await copies.top(), duplicates.end()),
     riskLines: riskLines.end(),
+    policyNotes: judged && run.state === 'finished' ? notes.end() : [],
     records: records.end(covered, run.state === 'finished'),
     compliance: judged ? compliance.end(sum(coverage), run.state === 'finished') : [],
     lists: lists.end(),

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../agent/contracts/finding.ts';
 import type { ExclusionReason, Exposure } from '../../agent/contracts/item.ts';
+import type { PolicyNote } from '../../agent/contracts/policy-note.ts';
 import type { ReportFinding, ReportProblem, ReportVerdict } from '../../agent/contracts/report.ts';
 import { several } from './figures.ts';
 
@@ -53,6 +54,13 @@ const problems: Readonly<Record<string, string>> = {
   undecodable: 'bytes that are no text in any known encoding',
   internal: 'a defect in Wayward; please report it',
 };
+
+/** What the policy names and the run did not meet, as a sentence without its end. */
+export function noteWords({ kind, rule, what }: PolicyNote): string {
+  return kind === 'empty_place'
+    ? `${rule} speaks of ${what}, where nothing was listed`
+    : `${rule} asks for the column ${what}, which no table has that it speaks of`;
+}
 
 /** Why something was not read: `no permission to read it`. */
 export function problemWords(code: string, detail: string | null): string {

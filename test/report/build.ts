@@ -20,6 +20,7 @@ export function reportOf(held: StoredRun, options: Partial<ReportOptions> = {}):
     hashName,
     riskLines,
     records,
+    policyPlaces: [],
     compliance,
     ...options,
   });

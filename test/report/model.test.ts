@@ -220,6 +220,7 @@ describe('the report of a run', () => {
         riskLines,
         records: [],
         compliance,
+        policyPlaces: [],
       });
     await expect(build({ findings: () => [...held.findings()].reverse() })).rejects.toThrow(
       'of an item that the run did not see',

@@ -38,7 +38,17 @@ async function linesFromSqlite(held: StoredRun): Promise<string[]> {
   const report = await buildReport(
     store,
     { ...run, state: 'finished' },
-    { judged, policyTitle, detectors, pathMode: 'full', hashName, riskLines, records: [], compliance },
+    {
+      judged,
+      policyTitle,
+      detectors,
+      pathMode: 'full',
+      hashName,
+      riskLines,
+      records: [],
+      compliance,
+      policyPlaces: [],
+    },
   );
   return comparable(await write(jsonl, report));
 }

@@ -29,8 +29,8 @@ async function printJson({ config, state, run: named, out }: ReportOptions & { r
   await using session = await openSession({ ...given, readOnly: true });
   const run = await findRun(session.store, named as string | undefined);
   const report = await session.buildReport(run);
-  const { judged, policyTitle, coverage, total, summary: numbers, riskLines } = report;
-  const text = `${JSON.stringify({ run, judged, policy: policyTitle, coverage, total, summary: numbers, risk_lines: riskLines }, null, 2)}\n`;
+  const { judged, policyTitle, coverage, total, summary: numbers, riskLines, policyNotes } = report;
+  const text = `${JSON.stringify({ run, judged, policy: policyTitle, coverage, total, summary: numbers, risk_lines: riskLines, policy_notes: policyNotes }, null, 2)}\n`;
   if (typeof out === 'string' && out !== '-') await writeFile(out, text, { mode: 0o600 });
   else process.stdout.write(text);
 }
