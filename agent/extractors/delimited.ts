@@ -9,6 +9,12 @@ const delimited: Extractor = {
   id: 'delimited',
   version: 1,
   title: 'Delimited text: csv, tsv and the like',
+  about: {
+    reads: 'rows with their columns, whatever the delimiter and quoting; the row that names the columns is found',
+    omits: '',
+    limits: 'streamed',
+    library: 'own',
+  },
   accepts: ({ kind }) => kind === 'csv',
   extract,
 };

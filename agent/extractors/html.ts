@@ -8,6 +8,12 @@ const html: Extractor = {
   id: 'html',
   version: 1,
   title: 'HTML',
+  about: {
+    reads: 'what a reader sees, tables as tables, and what is written into tags and comments',
+    omits: 'scripts are read as text, not run',
+    limits: 'streamed',
+    library: 'htmlparser2',
+  },
   accepts: ({ kind }) => kind === 'html',
   extract,
 };

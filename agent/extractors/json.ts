@@ -8,6 +8,12 @@ const json: Extractor = {
   id: 'json',
   version: 1,
   title: 'JSON and JSON lines',
+  about: {
+    reads: 'every value under the key it stands under; what is not JSON after all is read on as text',
+    omits: '',
+    limits: 'streamed',
+    library: 'own',
+  },
   accepts: ({ kind }) => kind === 'json' || kind === 'ndjson',
   extract,
 };

@@ -8,6 +8,13 @@ const xml: Extractor = {
   id: 'xml',
   version: 1,
   title: 'XML',
+  about: {
+    reads:
+      'texts, attributes and comments under the names of their elements; what is not well-formed is read on as text',
+    omits: 'external and own entities are never resolved',
+    limits: 'streamed',
+    library: 'saxes',
+  },
   accepts: ({ kind }) => kind === 'xml',
   extract,
 };
