@@ -13,27 +13,46 @@ interface Same {
   readonly places: string[];
 }
 
-/** Files with findings by content. Holds a few words for each different content with personal data. */
+/** Files with findings by content. Of one that is alone it holds a line: most are, and there are many. */
 export class DuplicateCounter {
-  readonly #sets = new Map<string, Same>();
+  readonly #alone = new Map<number, string>();
+  readonly #sets = new Map<number, Same>();
   #item = '';
 
   /** In the order of the run; a finding without matches that count is not for here. */
   add(item: SeenItem, category: string, place: () => string): void {
     const { contentHash, facts, table } = item;
     if (contentHash === null || table !== undefined || facts.bytes === 0) return;
-    // Of 256 bits 96 are enough, and a third of the memory.
-    const key = contentHash.slice(0, 24);
+    // 52 bits of the hash, and the size: together more than enough to tell files apart.
+    const key = Number.parseInt(contentHash.slice(0, 13), 16);
     const known = this.#sets.get(key);
-    if (known === undefined) {
-      const { bytes, mtime } = facts;
-      const made = { files: 1, bytes, oldest: mtime, newest: mtime, categories: [category], places: [place()] };
-      this.#sets.set(key, made);
-    } else {
-      if (known.categories.length < 5 && !known.categories.includes(category)) known.categories.push(category);
-      if (item.id !== this.#item) addFile(known, facts.mtime, place);
+    const alone = this.#alone.get(key);
+    if (item.id === this.#item) {
+      // The same content holds the same kinds of data: the first file of a set need not be asked.
+      if (known !== undefined && known.categories.length < 5 && !known.categories.includes(category))
+        known.categories.push(category);
+      return;
     }
     this.#item = item.id;
+    if (known !== undefined) addFile(known, facts.mtime, place);
+    else if (alone === undefined) this.#alone.set(key, `${facts.bytes}\n${facts.mtime ?? ''}\n${place()}`);
+    else this.#begin(key, alone, item, category, place);
+  }
+
+  #begin(key: number, alone: string, { facts }: SeenItem, category: string, place: () => string): void {
+    const [bytes = '', mtime = '', first = ''] = alone.split('\n');
+    if (Number(bytes) !== facts.bytes) return;
+    const since = mtime === '' ? null : mtime;
+    const same: Same = {
+      files: 1,
+      bytes: facts.bytes,
+      oldest: since,
+      newest: since,
+      categories: [category],
+      places: [first],
+    };
+    this.#sets.set(key, same);
+    addFile(same, facts.mtime, place);
   }
 
   end(): Duplicates {
