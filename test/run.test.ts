@@ -40,7 +40,9 @@ async function lastRunIn(state: string) {
 }
 
 describe('wayward run', () => {
-  it('works, is paused, goes on, and is stopped from another shell; the next run carries on', async () => {
+  it('works, is paused, goes on, and is stopped from another shell; the next run carries on', {
+    timeout: 240_000,
+  }, async () => {
     const { config, state, configure } = place(always, slow);
     const without = await wayward(['status', '--config', config]);
     expect([without.code, without.out]).toEqual([0, `No agent runs on ${state}.\n`]);

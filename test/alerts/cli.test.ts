@@ -75,7 +75,7 @@ describe('wayward alerts', () => {
     'tells while the scan runs; who has seen it says so meanwhile; a kill loses nothing and tells nothing twice',
     slow,
     async () => {
-      const { config, run, events, state } = place();
+      const { config, run, events, state } = place(100, 3);
       const { child, ended } = startWayward(['scan', '--quiet', '--config', config]);
       await until(() => alertsIn(events()).length >= 2);
       const open = JSON.parse((await run('alerts', '--json')).out) as {
@@ -98,13 +98,13 @@ describe('wayward alerts', () => {
       const raised = told.filter(({ activity }) => activity === 'raised').map(({ id }) => id);
       // At least once: what was sent when it was killed may have come again, as the same event.
       const ids = new Set(events().map((event) => JSON.stringify(event)));
-      expect(new Set(raised).size).toBe(40);
-      expect([...ids].filter((line) => line.includes('"activity":"raised"'))).toHaveLength(40);
+      expect(new Set(raised).size).toBe(100);
+      expect([...ids].filter((line) => line.includes('"activity":"raised"'))).toHaveLength(100);
       const acked = told.filter(({ activity }) => activity === 'acknowledged').map(({ id }) => id);
       expect([...new Set(acked)]).toEqual([first]);
       await using store = await openStore(state, { readOnly: true });
       const all = await store.alerts.all();
-      expect(all).toHaveLength(40);
+      expect(all).toHaveLength(100);
       expect(all.every(({ deliveredAt, raised: times }) => deliveredAt !== null && times === 1)).toBe(true);
       const acknowledged = all.filter((alert) => alert.acknowledged !== null);
       expect(acknowledged.map((alert) => alert.acknowledged)).toMatchObject([{ by: 'dpo', note: 'asked the owner' }]);
