@@ -27,6 +27,8 @@ export interface Place {
 const gather = 64;
 /** So many that could all still be joined are settled at once: nothing real overlaps so much. */
 const largest = 512;
+/** Less than this, in log10 odds, a rival takes nothing from what its column is called. */
+const leastDoubt = -0.05;
 
 /**
  * One number is one finding. Candidates come in the order in which the scan met them; those that overlap, directly or
@@ -99,7 +101,7 @@ export class Overlaps {
       // The odds that it is the one and not the other.
       const weight = round2(-Math.log10(1 + 10 ** (rival.logOdds - winner.logOdds)));
       // Where the column's name leaves no doubt there is no runner-up, and the cells have the same evidence.
-      if (weight === 0 && winner.evidence.some(({ code }) => code === 'column' || code === 'field')) continue;
+      if (weight > leastDoubt && winner.evidence.some(({ code }) => code === 'column' || code === 'field')) continue;
       winner.evidence.push({ code: 'rival', weight, note: this.#idOf(rival.detector) });
       winner.logOdds = round2(winner.logOdds + weight);
     }

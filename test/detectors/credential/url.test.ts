@@ -1,0 +1,4 @@
+import detector from '../../../detectors/credential/url.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('credential.url'));

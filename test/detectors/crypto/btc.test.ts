@@ -1,0 +1,4 @@
+import detector from '../../../detectors/crypto/btc.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('crypto.btc'));

@@ -1,0 +1,4 @@
+import detector from '../../../detectors/geo/coordinates.ts';
+import { acceptDetector, casesOf } from '../../kits/detector.ts';
+
+acceptDetector(detector, casesOf('geo.coordinates'));
