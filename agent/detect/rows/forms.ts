@@ -46,6 +46,10 @@ class Answers {
     for (const detector of failed) this.#count(null, detector, null);
   }
 
+  holds(detector: number): boolean {
+    return [...this.known.values()].some((answer) => answer.candidate !== null && answer.detector === detector);
+  }
+
   /** The answers that are values, most first. */
   values(): Answer[] {
     const values = [...this.known.values()].filter(({ candidate }) => candidate?.suppressed === null);
@@ -139,7 +143,9 @@ export class Form {
   #compare(found: readonly Found[]): void {
     const values = found.filter(({ candidate }) => candidate.suppressed === null);
     if (values.length === 0) this.clean = false;
-    if (values.every(({ candidate }) => candidate.detector === this.detector)) return;
+    // What was met while it was learned is no news: a value that is wrong can be right as something else.
+    const known = ({ candidate: { detector } }: Found) => detector === this.detector || this.#learned.holds(detector);
+    if (values.every(known)) return;
     this.#surprised = true;
   }
 
