@@ -71,6 +71,6 @@ export default {
   reach: 200,
   examples: {
     valid: ['8s4uF51XMId8pXy7DbQVdvbx', 'ccd1629c67776209459ade80c319b900', '1RIflG4GevWfJI32rZ7T0kCldIgaf9Yn'],
-    invalid: ['process.env.API_KEY_1', 'your-api-key-goes-here', 'string', 'aaaaaaaaaaaaaaaaaaaa1'],
+    invalid: ['settings.env.API_KEY_1', 'your-api-key-goes-here', 'string', 'aaaaaaaaaaaaaaaaaaaa1'],
   },
 } satisfies Detector;

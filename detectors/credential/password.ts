@@ -84,6 +84,6 @@ export default {
   reach: 64,
   examples: {
     valid: ['Sommer#2019Nord', 'k7Vw!pLq29', 'Tr0mpete-41'],
-    invalid: ['string', 'undefined', 'process.env.DB_PASSWORD', '$PASSWORD1', '******'],
+    invalid: ['string', 'undefined', 'settings.env.DB_PASSWORD', '$PASSWORD1', '******'],
   },
 } satisfies Detector;
