@@ -300,7 +300,6 @@ describe('examples of the recognizers of Presidio', () => {
       '2123456701',
       '112212345612',
       's99887766',
-      'TIN: 000123456',
       'd11223344',
       '1003000126',
     ],
