@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { paxRecords } from '../../agent/extract/lib/tar.ts';
 import tar from '../../agent/extractors/tar.ts';
 import { allText, extractAll, sightings } from '../kits/extract.ts';
 import { acceptExtractor } from '../kits/extractor.ts';
@@ -83,5 +84,11 @@ describe('tar archives', () => {
     expect(result).toMatchObject({ status: 'read', problems: [] });
     const parts = events.flatMap((event) => (event.type === 'part' ? [event.part] : []));
     expect(parts).toEqual(['customers.csv', 'customers.csv (2)']);
+  });
+
+  it('end in facts that lead nowhere', () => {
+    const facts = paxRecords(Buffer.from(`11 path=ab\n${'0'.repeat(40)}`));
+    expect([...facts]).toEqual([['path', 'ab']]);
+    expect([...paxRecords(Buffer.from('0 a=b\n'))]).toEqual([]);
   });
 });

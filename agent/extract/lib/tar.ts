@@ -64,8 +64,11 @@ export function paxRecords(body: Buffer): Map<string, string> {
   const holes: string[] = [];
   for (let at = 0; at < body.length; ) {
     const blank = body.indexOf(0x20, at);
-    const length = blank < 0 ? 0 : Number(body.toString('latin1', at, blank));
-    if (!(length > blank - at + 1) || at + length > body.length) break;
+    const digits = blank < 0 || blank - at > 9 ? '' : body.toString('latin1', at, blank);
+    // A length that does not lead on would be read for ever.
+    if (!/^\d+$/.test(digits)) break;
+    const length = Number(digits);
+    if (length <= blank - at + 1 || at + length > body.length) break;
     const record = body.subarray(blank + 1, at + length - 1);
     const equals = record.indexOf(0x3d);
     if (equals > 0) {
