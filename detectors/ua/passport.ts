@@ -17,6 +17,8 @@ export default {
     const letters = Array.from((parts[1] ?? '').toUpperCase(), (letter) => latin.get(letter) ?? letter).join('');
     return valid(letters + (parts[2] ?? parts[3]!), {
       length: parts[0].length,
+      // Nine digits alone are any country's.
+      distinctive: parts[1] === undefined ? -0.7 : 0.3,
       ...denyPlaceholder(parts[2] ?? parts[3]!),
     });
   },

@@ -20,7 +20,10 @@ beforeAll(async () => {
     disable: [],
     custom: [{ id: 'custom.member', pattern: 'MB-\\d{5}', columns: ['member'], labels: [], deny: [] }],
   });
-  engine = createEngine({ detectors: [...detectors.values()], countries: ['DE', 'PL'] });
+  // Without those of other countries: a spoiled PESEL is some of their numbers in one of a few cases, and each such case
+  // is counted apart.
+  const own = [...detectors.values()].filter(({ countries: of }) => of.length === 0 || of.some((c) => /DE|PL/.test(c)));
+  engine = createEngine({ detectors: own, countries: ['DE', 'PL'] });
 });
 
 type Row = readonly (string | null)[];
