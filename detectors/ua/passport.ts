@@ -18,7 +18,7 @@ export default {
     return valid(letters + (parts[2] ?? parts[3]!), {
       length: parts[0].length,
       // Nine digits alone are any country's.
-      distinctive: parts[1] === undefined ? -0.7 : 0.3,
+      distinctive: parts[1] === undefined ? -0.3 : 0.3,
       ...denyPlaceholder(parts[2] ?? parts[3]!),
     });
   },
