@@ -15,8 +15,28 @@ export function seal(engine: Engine, fingerprint: MakeFingerprint, name: string)
   const pieces = [name, ...name.split(/[/[\]()"'=:;,|]+/), ...name.split(/[^\p{L}\p{N}]+/u)];
   const recognised =
     [...new Set(pieces)].some((piece) => piece.length > 3 && detectText(engine, piece).length > 0) ||
-    [name, ...quoted(name), ...name.split(/[.\s/[\]()"'=:;,|]+/)].some((piece) => isValueByItself(engine, piece));
+    [name, ...quoted(name), ...name.split(/[.\s/[\]()"'=:;,|]+/)].some((piece) => isValueByItself(engine, piece)) ||
+    [name, ...quoted(name)].some(isCode);
   return (recognised ? `sealed:${fingerprint('name', name).slice(0, 8)}` : safeName(name)) as Safe;
+}
+
+/**
+ * What could be somebody's number or secret, if anything said so: six figures and more, four in a code of capitals, or a
+ * long mixture. Places in lists (`[12]`), years and days are none.
+ */
+function isCode(name: string): boolean {
+  const plain = name.replace(/\[\d+\]/g, ' ');
+  const rest = plain.replace(/(?<!\d)(?:19|20)\d\d(?:([-_. ]?)[01]\d(?:\1[0-3]\d)?)?(?!\d)/g, ' ');
+  const figures = rest.replace(/\D/g, '').length;
+  if (figures >= 6) return true;
+  if (figures >= 4 && /^[A-Z0-9 ./-]{6,}$/.test(rest.trim())) return true;
+  return plain.split(/[\s./()]+/).some((word) => word.length >= 9 && isMixture(word));
+}
+
+/** Small letters, capitals and figures among each other, as words are not written: `k7Vw!pLq29`. */
+function isMixture(word: string): boolean {
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9_[\]-]/].filter((kind) => kind.test(word)).length;
+  return kinds >= 4 || /\d[A-Za-z]+\d|[A-Za-z]\d[A-Za-z]/.test(word);
 }
 
 /** Keys with other characters than letters stand in quotes in a path: `["Anna B."].phone`. */

@@ -18,7 +18,8 @@ export default {
     return valid(letters + (parts[2] ?? parts[3]!), {
       length: parts[0].length,
       // Nine digits alone are any country's.
-      distinctive: parts[1] === undefined ? -0.3 : 0.3,
+      // Cyrillic letters are nobody else's; for Latin ones and for digits, many countries number alike.
+      distinctive: /\p{Script=Cyrillic}/u.test(parts[1] ?? '') ? 0.3 : -0.1,
       ...denyPlaceholder(parts[2] ?? parts[3]!),
     });
   },

