@@ -33,7 +33,8 @@ async function reports(name: string, workers: number): Promise<string[]> {
   });
   expect(err.replace(sealedCells, '')).toBe('');
   expect([0, 1, 4, 5]).toContain(code);
-  return files.map((file) => readFileSync(file, 'utf8'));
+  // The head of the audit trail hashes when each entry was made, by the real clock.
+  return files.map((file) => readFileSync(file, 'utf8').replace(/<dd>\d+:[\da-f]{64}<\/dd>/, ''));
 }
 
 describe('promise: the same input gives the same output', () => {
