@@ -33,6 +33,9 @@ const ofTheStore: Locked = {
     `${dir} is in use by ${holder}. Wait for it to end, or give this run a state folder of its own (--state).`,
 };
 
+/** Held until they are released: a handle that is collected as garbage would give its lock up. */
+const held = new Set<DatabaseSync>();
+
 /** One agent for a state folder; its jobs, and other commands, take the store's lock while they work. */
 export const ofTheAgent: Locked = {
   file: 'agent.lock',
@@ -53,6 +56,7 @@ export function takeLock(dir: string, lock: Locked = ofTheStore): Lock {
   const card = `${file}.json`;
   makePrivate(file);
   const db = lockFile(file, dir, card, lock);
+  held.add(db);
   const left = readHolder(card);
   const holder: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
   writeFileSync(card, `${JSON.stringify(holder)}\n`, { mode: 0o600 });
@@ -60,6 +64,7 @@ export function takeLock(dir: string, lock: Locked = ofTheStore): Lock {
     left,
     release(clean) {
       if (clean) rmSync(card, { force: true });
+      held.delete(db);
       db.close();
     },
   };
