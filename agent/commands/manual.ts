@@ -27,6 +27,12 @@ is one of the policy: * stays in a name, ** crosses folders. --since takes a run
   wayward places --json | jq -r '.places[] | [.place, .violations] | @tsv'
 
 A place counts what lies directly in it. Of a database each table is one.`,
+  watch: `Examples:
+  wayward watch                    every folder of the configuration, until Ctrl-C or SIGTERM
+  wayward watch share              one source of it
+  wayward watch --settle '5 s'     wait longer until a file is taken for written
+
+Mounts of other machines deliver no events and are refused; the nightly scan reads them. docs/running.md tells what it takes.`,
   diff: `Examples:
   wayward diff                                  the newest run against the one before
   wayward diff 1f0c 9be0                        two runs, by the beginnings of their ids
@@ -46,6 +52,46 @@ which finding is kept in the audit trail ("wayward audit").`,
   audit: `Examples:
   wayward audit                                 who did what, oldest first
   wayward audit --json | jq 'select(.action == "show")'`,
+  'audit verify': `Examples:
+  wayward audit verify                          whether the trail is whole
+  wayward audit verify --head 42:9f86d081884c7d65   that a head noted elsewhere is still in it`,
+  decisions: `Examples:
+  wayward decisions import review.xlsx           take a retention review back
+  wayward decisions list --open                  what is still to happen`,
+  'decisions list': `Examples:
+  wayward decisions list                         all, newest first
+  wayward decisions list --open --json | jq .id`,
+  'decisions certificate': `Examples:
+  wayward decisions certificate > deleted.json   of every deletion that a scan has verified
+  wayward decisions certificate d-3f2a           of one`,
+  alerts: `Examples:
+  wayward alerts                                 what waits for somebody
+  wayward alerts ack a-3f2a --note 'file was moved'`,
+  'alerts ack': `Example:
+  wayward alerts ack a-3f2a --by 'the DPO on duty' --note 'file was moved'`,
+  'incidents list': `Examples:
+  wayward incidents list
+  wayward incidents list --json`,
+  'incidents show': `Example:
+  wayward incidents show i-3f2a                  with the clocks that run`,
+  'incidents open': `Examples:
+  wayward incidents open --alert a-3f2a
+  wayward incidents open --title 'laptop lost on a train'`,
+  'incidents confirm': `Example:
+  wayward incidents confirm i-3f2a --aware-at 2026-06-30T09:15 --reason 'the list was downloaded'`,
+  'incidents dismiss': `Example:
+  wayward incidents dismiss i-3f2a --reason 'test data'`,
+  'incidents measure': `Example:
+  wayward incidents measure i-3f2a 'share closed to everyone' --at 2026-06-30T10:00`,
+  'incidents note': `Example:
+  wayward incidents note i-3f2a 'the provider was asked for its logs'`,
+  'incidents notified': `Example:
+  wayward incidents notified i-3f2a gdpr_authority --ref 2026-0417`,
+  'incidents assess': `Example:
+  wayward incidents assess i-3f2a potential_consequences 'none seen'`,
+  'incidents export': `Examples:
+  wayward incidents export --to incidents.csv
+  wayward incidents export --format json`,
   report: `Examples:
   wayward report summary                        the newest run on one screen
   wayward report html --out report.html         the page to read and print
