@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -78,15 +78,17 @@ describe('SQLite files', () => {
   });
 
   it('run nothing that stands in their schema', async () => {
+    const never = join(tmpdir(), `wayward-never-${process.pid}`);
     const bytes = made(
       'CREATE TABLE a (v TEXT)',
       "INSERT INTO a VALUES ('canary')",
       'PRAGMA writable_schema=ON',
-      "UPDATE sqlite_schema SET sql = 'CREATE TABLE a (v TEXT); ATTACH ''/tmp/wayward-never'' AS x; CREATE TABLE x.y(z)'",
+      `UPDATE sqlite_schema SET sql = 'CREATE TABLE a (v TEXT); ATTACH ''${never}'' AS x; CREATE TABLE x.y(z)'`,
     );
     const { events, result } = await extractAll(bytes, 'x');
     expect(result).toMatchObject({ status: 'read', problems: [] });
     expect(sightings(events)).toContainEqual(expect.objectContaining({ text: 'canary', name: 'v' }));
+    expect(existsSync(never)).toBe(false);
   });
 
   it('with a page that hangs in two places are damaged, and end', async () => {
